@@ -1,0 +1,98 @@
+"""The words of a sentence as the measure rules see them: plain words, marks, numbers and times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc
+
+from kg.extract.lexicon import lexicon
+
+LEXICON = lexicon("measure")
+MARKS = frozenset(",;:。!?,;:!? \n\t—")
+QUOTES = "“”《》‘’"
+
+
+def table(section: str, name: str) -> frozenset[str]:
+    """A word list of the lexicon as a set."""
+    return frozenset(LEXICON[section][name])
+
+
+ACTION, DIRECTIVE, LIGHT = table("verbs", "action"), table("verbs", "directive"), table("verbs", "light")
+COPULA, COVERBS, FUNDING = table("verbs", "copula"), table("verbs", "coverbs"), table("verbs", "funding")
+LEADING, TRAILING, PARTICLES = table("strip", "leading"), table("strip", "trailing"), table("strip", "particles")
+STOP, PREDICATES, BOTH = table("stop", "words"), table("stop", "predicates"), table("stop", "both")
+CHANGE, FIELDS = table("verbs", "change"), table("strip", "fields")
+MOVING, TRAVEL = table("verbs", "moving"), table("verbs", "travel")
+NOUN_TAILS, AND = table("stop", "noun_tails"), table("stop", "and")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word at sentence[start:end]; numbers (with their units) and times are one word each, marks separate clauses."""
+
+    text: str
+    start: int
+    end: int
+    tag: str
+    kind: Literal["word", "mark", "number", "time"] = "word"
+
+    @property
+    def acts(self) -> bool:
+        """Whether it is a verb that stands with figures; the list decides, not the tagger."""
+        return self.kind == "word" and self.text in ACTION
+
+
+Spans = Sequence[tuple[int, int]]
+
+
+def annotate(doc: Doc, numbers: Spans, times: Spans) -> list[Word]:
+    """The words of `doc`; no word crosses the edge of a number or time, which the tokenizer was told."""
+    found: list[Word] = []
+    for token in doc:
+        start, end = token.idx, token.idx + len(token)
+        kind = _kind(token.text, start, numbers, times)
+        if kind in ("number", "time") and found and found[-1].kind == kind and found[-1].end == start:
+            last = found.pop()
+            found.append(Word(last.text + token.text, last.start, end, last.tag, kind))
+        else:
+            found.append(Word(token.text, start, end, token.tag_, kind))
+    return found
+
+
+def _kind(text: str, start: int, numbers: Spans, times: Spans) -> Literal["word", "mark", "number", "time"]:
+    if any(a <= start < b for a, b in numbers):
+        return "number"
+    if any(a <= start < b for a, b in times):
+        return "time"
+    return "mark" if text in MARKS or not text.strip() else "word"
+
+
+def text_of(words: Sequence[Word]) -> str:
+    """The words run together as a name: without quotation marks, 、 and numbers at the edges."""
+    text = "".join(w.text for w in words if w.kind == "word")
+    for mark in QUOTES:
+        text = text.replace(mark, "")
+    text = text.strip("、的 ")
+    text = re.sub(r"(?<=[率数额量])[降升达为已]+$", "", text)
+    if text.count("(") != text.count(")"):
+        text = text.replace("(", "").replace(")", "")
+    return text
+
+
+def trim(words: Sequence[Word]) -> list[Word]:
+    """Without leading words that say how, when or where, and without trailing particles."""
+    kept = list(words)
+    while kept and (kept[0].kind != "word" or kept[0].text in LEADING or kept[0].text in "、的了)"):
+        kept.pop(0)
+    while kept and (kept[-1].kind != "word" or kept[-1].text in TRAILING or kept[-1].text in "、的了("):
+        kept.pop()
+    return kept
+
+
+def last_index(words: Sequence[Word], texts: frozenset[str] | str) -> int:
+    """The index of the last word that is one of `texts`, or -1."""
+    return max((i for i, w in enumerate(words) if w.text in texts), default=-1)

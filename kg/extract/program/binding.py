@@ -1,0 +1,77 @@
+"""Which of the programs around a figure it belongs to: an order of preference, each place with its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.program.rules import NAMED_KINDS, STRONG, WEAK, Program, by_name, known, theme
+
+@dataclass
+class Around:
+    """What surrounds a figure: programs of its sentence, of its paragraph, of the plan that lists it, and the headings."""
+
+    programs: Sequence[Program]
+    headings: Sequence[str]
+    plan: Sequence[Program] = ()
+    paragraph: Sequence[Program] = ()
+    counted: set[Program] = field(default_factory=set)
+    bound: tuple[str, str] | None = None  # the program of the figure before in the sentence
+
+    def of(self, text: str, start: int, end: int) -> tuple[str | None, str]:
+        """The program of the figure quoted at text[start:end], and the rule that found it."""
+        part = max(text.rfind(mark, 0, start) for mark in ";。") + 1
+        clause = max(text.rfind(mark, 0, start) for mark in ",;。") + 1
+        clause_end = _next_mark(text, end)
+        inside = [p for p in self.programs if p.start < end and start < p.end]
+        behind = [p for p in self.programs if p.led and end <= p.start < clause_end]
+        led = [p for p in self.programs if p.led and p.end <= start and p not in self.counted]
+        near = [p for p in self.programs if clause <= p.start < clause_end]
+        self.counted.update(inside, behind)
+        specific = heading_program(self.headings) if len(self.headings) > 1 else None
+        named = [p for p in inside if p.concept and by_name()[p.concept].kind in NAMED_KINDS]
+        ranked: tuple[tuple[str | None, str], ...] = (
+            (_last(behind), "program/run-in-the-clause"),
+            (_last(p for p in led if p.start >= part), "program/run-in-the-sentence"),
+            (_last(p for p in inside if p.led), "program/in-the-counted-thing"),
+            (_last(self.plan), "program/list-of-a-plan"),
+            (_last(named), "program/counted-itself"),
+            (self.bound[0] if self.bound and not inside else None, "program/of-the-figure-before"),
+            (specific, "program/heading"),
+            (_last(inside or near), "program/named-in-the-clause"),
+            (_last(led), "program/run-earlier-in-the-sentence"),
+            (_last(self.paragraph), "program/run-earlier-in-the-paragraph"),
+            (heading_program(self.headings), "program/theme-of-the-section"),
+            (title_program(self.headings), "program/named-in-a-heading"),
+        )
+        name, rule = next(((n, r) for n, r in ranked if n), (None, "program/none"))
+        if name:
+            self.bound = (name, rule)
+        return name, rule
+
+
+def heading_program(headings: Sequence[str]) -> str | None:
+    """The program that the innermost heading names: 开展“安康杯”竞赛活动 does, 全力做好维权服务 only sounds like it."""
+    if not headings:
+        return None
+    name = theme(headings[-1])
+    named = name in by_name() or (name.endswith((*STRONG, *WEAK)) and 4 <= len(name) <= 24)
+    return name if named else None
+
+
+def title_program(headings: Sequence[str]) -> str | None:
+    """The longest known program that a heading mentions, from the innermost heading to the title."""
+    for heading in reversed(headings):
+        if mentioned := [p.name for p in known(heading)]:
+            return max(mentioned, key=len)
+    return None
+
+
+def _last(programs: Iterable[Program]) -> str | None:
+    names = [p.name for p in programs]
+    return names[-1] if names else None
+
+
+def _next_mark(text: str, position: int) -> int:
+    ends = [i for mark in ",;。" if (i := text.find(mark, position)) >= 0]
+    return min(ends, default=len(text))

@@ -1,0 +1,89 @@
+"""One sentence read: its quantities, times, organisations, programs and measures, in offsets of the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from kg.extract.measure.naming import name_measures
+from kg.extract.measure.rules import Measure, implied_unit
+from kg.extract.organisation.rules import Home, Organisation, all_organisations, find_organisations
+from kg.extract.program.rules import Program, find_programs
+from kg.extract.quantity.rules import Quantity, find_quantities
+from kg.extract.time.rules import Time, find_times
+from kg.language import words
+from kg.model import Period, Skip
+
+# Rules and lexicons write marks in ASCII: one character for one, so that offsets stay.
+PLAIN = {0xFF0C: ",", 0xFF1B: ";", 0xFF1A: ":", 0xFF01: "!", 0xFF1F: "?", 0xFF08: "(", 0xFF09: ")", 0xFF05: "%", 0xFF0B: "+"}
+QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》")
+LONG_QUOTE = 24  # characters; a longer quotation is somebody's statement, with figures of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the rules saw in one sentence; every offset is the sentence's own."""
+
+    text: str
+    doc: Doc
+    quantities: tuple[Quantity, ...]
+    measures: tuple[Measure, ...]
+    times: tuple[Time, ...]
+    organisations: tuple[Organisation, ...]
+    programs: tuple[Program, ...]
+    skips: tuple[Skip, ...]
+
+
+def read_sentence(text: str, home: Home, period: Period) -> Reading:
+    """Read one sentence of a report by `home` about `period`."""
+    text = text.translate(PLAIN)
+    times = find_times(text, period)
+    names = [m.span() for m in QUOTED.finditer(text) if _is_name(m[0])]
+    found = find_quantities(text, [*((t.start, t.end) for t in times), *names])
+    quantities = [f for f in found if isinstance(f, Quantity)]
+    skips = [f for f in found if isinstance(f, Skip)]
+    organisations = find_organisations(text, home)
+    doc = words(text, [edge for f in (*quantities, *times, *organisations) for edge in (f.start, f.end)])
+    organisations = all_organisations(doc, home, organisations)
+    measures = name_measures(
+        doc,
+        quantities,
+        [(t.start, t.end) for t in times],
+        [(o.start, o.end) for o in organisations if o.type in ("union", "person")],
+    )
+    quantities = [_with_implied_unit(q, m) for q, m in zip(quantities, measures, strict=True)]
+    return Reading(
+        text, doc, tuple(quantities), tuple(measures), tuple(times), tuple(organisations),
+        tuple(p for p in find_programs(doc) if p.led or not _inside(p, organisations)), (*skips, *_time_skips(times), *_name_skips(text, names, times)),
+    )  # fmt: skip
+
+
+def _inside(program: Program, organisations: Sequence[Organisation]) -> bool:
+    """创城 in 市创城办 is an office's name, no program."""
+    return any(o.start <= program.start and program.end <= o.end for o in organisations)
+
+
+def _with_implied_unit(q: Quantity, m: Measure) -> Quantity:
+    return replace(q, unit=implied_unit(m.noun)) if q.unit is None else q
+
+
+def _is_name(quotation: str) -> bool:
+    """A short quotation or a title is a name, and its numbers count nothing: “1+X”, “257工会提升计划”."""
+    return quotation.startswith("《") or (len(quotation) <= LONG_QUOTE and "。" not in quotation)
+
+
+def _time_skips(times: Sequence[Time]) -> list[Skip]:
+    return [Skip(t.start, t.end, "date" if t.role == "date" else "period", t.rule) for t in times]
+
+
+def _name_skips(text: str, names: Sequence[tuple[int, int]], times: Sequence[Time]) -> list[Skip]:
+    """The digits of names that no time took."""
+    return [
+        Skip(start + m.start(), start + m.end(), "name", "quantity/skip-number-in-quotation")
+        for start, end in names
+        for m in re.finditer(r"\d+(?:[.,·+]\d+)*", text[start:end])
+        if not any(t.start < start + m.end() and start + m.start() < t.end for t in times)
+    ]

@@ -1,0 +1,123 @@
+"""What the manifest leaves open, told from the report: title, union, region, period, date and publisher.
+
+Each is left None where the text does not settle it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from itertools import takewhile
+
+from kg.model import Period, Sentence, Skip, Source, Text
+from kg.reading.home import find_home
+
+_YEAR = r"(?:19[5-9]\d|20\d{2})"
+_DAY = re.compile(rf"({_YEAR})(?:[-/.]|年)(\d{{1,2}})(?:[-/.]|月)(\d{{1,2}})")
+_SPAN = re.compile(rf"({_YEAR})年? ?[-—~至到]+ ?({_YEAR})")
+_PART = re.compile(rf"({_YEAR})年?(上半年|下半年|(?:第?([一二三四])季度)|(\d{{1,2}})[-—~至](\d{{1,2}})月)")
+_PARTS = {"上半年": (1, 6), "下半年": (7, 12)}
+_SINGLE = re.compile(rf"(?<!\d)({_YEAR})(?=年|$|[ 　\-_—”》])")
+_SAID = re.compile(rf"(?<![\d至到自从—~-])({_YEAR})年(?!以前|之前|前)")
+_NAMED = re.compile("《[^》]*》|（[^）]*）")
+_YEARS_PAST = re.compile(
+    "([二两三四五六七八九十]|[2-9]|10)年(?:来|间|砥砺|奋进|回眸|工作回|耕耘|征程)|(?:过去|这)([三四五]|[345])年"
+)
+_NUMERALS = {
+    **{str(n): n for n in range(2, 11)},
+    **dict(zip("二两三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True)),
+}
+_SOURCE = re.compile("来源：? ?([^ |【\\d]{2,20})")
+_EARLY = "-04"  # a report published before April tells of the year before
+
+
+def complete(given: Source, found: Source) -> Source:
+    """What is given, and for each field left empty what was found."""
+    empty = {field.name: getattr(found, field.name) for field in fields(given) if getattr(given, field.name) is None}
+    return replace(given, **empty)
+
+
+def infer(text: Text, sentences: Sequence[Sentence], furniture: Sequence[Skip], stem: str) -> Source:
+    """What the report itself tells of its source; `file` is left to the caller."""
+    title = _title(sentences)
+    lines = {reason: [text.clean[s.start : s.end] for s in furniture if s.reason == reason] for reason in _TOLD_BY}
+    body = "\n".join(sentence.text for sentence in sentences)
+    published = _published(lines["dateline"])
+    signed = "\n".join(line for line in lines["byline"] if not line.startswith("来源"))
+    organisation, region = find_home(body, title, signed, stem)
+    return Source(
+        "",
+        title=title or None,
+        organisation=organisation,
+        region=region,
+        period=find_period(body, title, stem, published),
+        published=published,
+        publisher=_publisher([*lines["dateline"], *lines["byline"]]),
+    )
+
+
+_TOLD_BY = ("byline", "dateline")
+
+
+def _title(sentences: Sequence[Sentence]) -> str:
+    """The first heading with what is dashed on to it."""
+    opening = list(takewhile(lambda sentence: sentence.kind == "heading", sentences))[:3]
+    dashed = [sentence.text for sentence in opening[1:] if sentence.text.startswith("——")]
+    return "".join([*(sentence.text for sentence in opening[:1]), *dashed[:1]])
+
+
+def _published(lines: Sequence[str]) -> str | None:
+    match = next(filter(None, map(_DAY.search, lines)), None)
+    return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}" if match else None
+
+
+def _publisher(lines: Sequence[str]) -> str | None:
+    match = next(filter(None, map(_SOURCE.search, lines)), None)
+    return match[1].strip() if match else None
+
+
+def find_period(body: str, title: str, stem: str, published: str | None) -> Period | None:
+    """The time that a report tells of: from its title, its stem, then the year it names most; 五年来 reaches back."""
+    for place in (title, stem):
+        if period := _explicit(place):
+            return period
+    end = _last_year(title) or _last_year(stem) or _year_told(body, published)
+    if not end:
+        return None
+    return Period(str(int(end) - _years_back(title, body) + 1), end)
+
+
+def _explicit(place: str) -> Period | None:
+    """A stretch that a title names: 2016—2020年, 2021年上半年, 2023年1-6月."""
+    if match := _SPAN.search(place):
+        return Period(*sorted(match.groups()))
+    if match := _PART.search(place):
+        quarter = "一二三四".index(match[3]) * 3 + 1 if match[3] else 0
+        first, last = _PARTS.get(match[2]) or ((quarter, quarter + 2) if quarter else (int(match[4]), int(match[5])))
+        return Period(f"{match[1]}-{first:02}", f"{match[1]}-{last:02}") if 1 <= first <= last <= 12 else None
+    return None
+
+
+def _last_year(place: str) -> str:
+    return max(_SINGLE.findall(place), default="")
+
+
+def _year_told(body: str, published: str | None) -> str:
+    """The year named most often outside titles and brackets, none later than the publication."""
+    told: list[str] = [year for year in _SAID.findall(_NAMED.sub("", body)) if not published or year <= published[:4]]
+    if told:
+        counts = Counter(told)
+        return max(counts, key=lambda year: (counts[year], year))
+    if published and published < published[:4] + _EARLY and re.search("去年|一年来|全年", body):
+        return str(int(published[:4]) - 1)
+    return published[:4] if published else ""
+
+
+def _years_back(title: str, body: str) -> int:
+    """How many years a report tells of: more than one where its title says so or its text says so twice."""
+    said = [_NUMERALS[a or b] for a, b in _YEARS_PAST.findall(title) or _YEARS_PAST.findall(body)]
+    counts = Counter(said)
+    years = max(counts, key=lambda n: counts[n], default=1)
+    return years if counts[years] > 1 or _YEARS_PAST.search(title) else 1

@@ -1,0 +1,211 @@
+"""What is told of a whole graph: its ledger, the audit of its figures, and whether it keeps to its shapes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from extractions import YEAR, fact, huangshan, read, stored, values
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.graph import nquads, ontology_quads
+from kg.graph.audit import audit, derived_quads
+from kg.graph.figures import Interval, rounding
+from kg.graph.ledger import account, ledger
+from kg.graph.shapes import structure, violations
+from kg.model import Extraction
+from kg.vocab import KG, graph_iri
+
+# ---- ledger ----
+
+
+def test_ledger_accounts_for_every_number() -> None:
+    (found,) = ledger(stored(nquads(huangshan()), ontology_quads()))
+    assert ("huangshan-2021", 8, {"period": 2}, ()) == (found.report, found.facts, found.skips, found.lost)
+    assert 10 == found.numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "expected"),
+    [
+        ("培训30人", [(2, 5, "fact")], (1, {}, ())),
+        ("培训30人", [], (0, {}, ((2, "30"),))),
+        ("培训30人", [(2, 3, "fact")], (0, {}, ((2, "30"),))),
+        ("培训３０.５万人", [(2, 8, "fact")], (1, {}, ())),
+        ("共1,234.5元。", [(1, 9, "fact")], (1, {}, ())),
+        ("第3、4条", [(1, 2, "ordinal"), (3, 4, "ordinal")], (0, {"ordinal": 2}, ())),
+        ("十余场", [(0, 3, "fact")], (1, {}, ())),
+        ("二〇二一年30人", [(0, 5, "period"), (5, 8, "fact")], (1, {"period": 1}, ())),
+        ("30人", [(0, 3, "name"), (0, 2, "fact")], (1, {}, ())),
+        ("2019.", [(0, 4, "date")], (0, {"date": 1}, ())),
+    ],
+)
+def test_account_of_a_text(text: str, spans: list[tuple[int, int, str]], expected: object) -> None:
+    found = account("r", text, spans)
+    assert expected == (found.facts, found.skips, found.lost)
+
+
+# ---- audit ----
+
+
+@pytest.mark.parametrize(
+    ("number", "share", "half"),
+    [
+        ("343家", False, Fraction(0)),
+        ("8.21万人", False, Fraction(50)),
+        ("8.21萬(wàn)人", False, Fraction(50)),
+        ("15万元", False, Fraction(5000)),
+        ("１.5亿元", False, Fraction(5000000)),
+        ("70.7%", True, Fraction(1, 20)),
+        ("86%", True, Fraction(1, 2)),
+        ("三十余名", False, Fraction(0)),
+        ("12,345元", False, Fraction(0)),
+    ],
+)
+def test_rounding_is_half_the_last_printed_place(number: str, share: bool, half: Fraction) -> None:
+    assert half == rounding(number, share)
+
+
+@given(st.integers(1, 10**6), st.integers(1, 10**6))
+def test_share_of_exact_counts_is_their_quotient(part: int, whole: int) -> None:
+    found = Interval(Fraction(part), Fraction(part)).share(Interval(Fraction(whole), Fraction(whole)))
+    assert Interval(Fraction(100 * part, whole), Fraction(100 * part, whole)) == found
+
+
+def findings(*extractions: Extraction) -> list[tuple[str, str, list[str]]]:
+    store = stored(ontology_quads(), *map(nquads, extractions))
+    return [(f.kind, f.verdict, [figure.number for figure in f.operands]) for f in audit(store)]
+
+
+def test_audit_finds_the_ratio() -> None:
+    assert [("ratio", "consistent", ["58.4%", "8.53万人", "14.6万人"])] == findings(huangshan())
+
+
+def ratio(part: str, whole: str, share: str, **more: object) -> Extraction:
+    """A sentence that tells a share of two counts."""
+    line = f"\n参保职工{part}人，在册职工{whole}人，参保率{share}%。\n"
+    return read(
+        fact(line, f"参保职工{part}人", f"{part}人", float(part), "人", measure="参保职工"),
+        fact(line, f"在册职工{whole}人", f"{whole}人", float(whole), "人", measure="在册职工"),
+        fact(line, f"{share}%", f"{share}%", float(share), "%", measure="参保率", aspect="rate", **more),
+        text=line,
+    )
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "share", "linked", "verdicts"),
+    [
+        ("343", "485", "70.7", False, ["consistent"]),
+        ("343", "485", "71", False, ["consistent"]),
+        ("343", "485", "70.8", False, []),
+        ("343", "485", "70.8", True, ["inconsistent"]),
+        ("343", "485", "70.7", True, ["consistent"]),
+        ("485", "343", "70.7", False, ["consistent"]),
+    ],
+)
+def test_ratio_is_told_when_it_fits_or_when_the_text_names_its_whole(
+    part: str, whole: str, share: str, linked: bool, verdicts: list[str]
+) -> None:
+    line = f"\n参保职工{part}人，在册职工{whole}人，参保率{share}%。\n"
+    links = {"denominator": line.index(f"{whole}人，参")} if linked else {}
+    assert verdicts == [verdict for _, verdict, _ in findings(ratio(part, whole, share, links=links))]
+
+
+def test_ratio_that_two_pairs_fit_is_left_open() -> None:
+    line = "\n男10人，女10人，共20人，占50%。\n"
+    facts = [fact(line, f"{who}{n}人", f"{n}人", float(n), "人", measure=who) for who, n in (("男", 10), ("女", 10))]
+    facts += [fact(line, "共20人", "20人", 20.0, "人", measure="职工")]
+    facts += [fact(line, "50%", "50%", 50.0, "%", measure="占比", aspect="rate")]
+    assert [] == findings(read(*facts, text=line))
+
+
+def two(first: float, second: float, **more: object) -> list[Extraction]:
+    """Two reports that tell the same stock."""
+    usual = {"measure": "会员", "aspect": "stock"} | more
+    lines = [(id, f"\n会员{value:g}人。\n", f"{value:g}人", value) for id, value in (("a", first), ("b", second))]
+    return [
+        read(fact(line, number, number, value, "人", **usual), text=line, id=id) for id, line, number, value in lines
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "more", "expected"),
+    [
+        (300.0, 300.0, {}, [("repeat", "consistent")]),
+        (300.0, 301.0, {}, [("contradiction", "inconsistent")]),
+        (300.0, 301.0, {"aspect": "flow"}, [("contradiction", "undecided")]),
+        (300.0, 301.0, {"bound": "over"}, []),
+        (300.0, 301.0, {"organisations": ()}, []),
+        (300.0, 301.0, {"measure": None}, []),
+    ],
+)
+def test_reports_agree_or_contradict(first: float, second: float, more: dict[str, object], expected: object) -> None:
+    assert expected == [(kind, verdict) for kind, verdict, _ in findings(*two(first, second, **more))]
+
+
+def test_repeat_across_reports_is_linked_in_the_derived_graph() -> None:
+    found = audit(stored(ontology_quads(), *map(nquads, two(300.0, 300.0))))
+    lines = derived_quads(found)
+    assert 1 == len(values(lines, KG.repeats))
+    assert 2 == len(values(lines, KG.operand))
+    assert {str(graph_iri("derived"))} == {line.split()[-2] for line in lines}
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ((128, 173), [("total", "consistent")]),
+        ((128, 100), []),
+        ((128, 400), [("part", "inconsistent")]),
+    ],
+)
+def test_parts_and_totals(parts: tuple[int, int], expected: object) -> None:
+    line = f"\n共培训301人，其中女职工{parts[0]}人，农民工{parts[1]}人。\n"
+    links = {"subsetOf": line.index("301人")}
+    facts = [fact(line, "培训301人", "301人", 301.0, "人", measure="培训职工")]
+    for who, number in zip(("女职工", "农民工"), parts, strict=True):
+        facts.append(fact(line, f"{who}{number}人", f"{number}人", float(number), "人", measure=who, links=links))
+    assert expected == [(kind, verdict) for kind, verdict, _ in findings(read(*facts, text=line))]
+
+
+@pytest.mark.parametrize(
+    ("number", "value", "unit", "more", "expected"),
+    [
+        ("2.5人", 2.5, "人", {}, 1),
+        ("2.5人", 2.5, "人", {"aspect": "rate"}, 0),
+        ("-3人", -3.0, "人", {}, 1),
+        ("-3人", -3.0, "人", {"aspect": "delta"}, 0),
+        ("3人", 3.0, "人", {}, 0),
+        ("3人", 3.0, "人", {"period": replace(YEAR, start="2023", end="2023")}, 1),
+        ("3人", 3.0, "人", {"period": replace(YEAR, start="2023", end="2023"), "status": "planned"}, 0),
+    ],
+)
+def test_impossible_values(number: str, value: float, unit: str, more: dict[str, object], expected: int) -> None:
+    line = f"\n培训{number}。\n"
+    extraction = read(
+        fact(line, number, number, value, unit, measure="培训", **more), text=line, published="2022-03-01"
+    )
+    assert ["impossible"] * expected == [kind for kind, _, _ in findings(extraction)]
+
+
+# ---- shapes ----
+
+
+def test_lines_keep_to_the_shapes() -> None:
+    assert [] == violations(nquads(huangshan(), "0" * 64), ontology_quads())
+
+
+def test_missing_value_is_a_violation_told_in_chinese() -> None:
+    lines = [line for line in nquads(huangshan(), "0" * 64) if f" {KG.value} " not in line]
+    found = violations(lines, ontology_quads())
+    assert 7 == len({violation.node for violation in found})
+    assert all("\u4e00" <= violation.message[0] <= "\u9fff" for violation in found)
+
+
+def test_words_that_are_not_the_reports_are_found() -> None:
+    lines = nquads(huangshan())
+    assert [] == structure(stored(lines))
+    broken = [line.replace('"资助学生412名"', '"资助学生999名"') for line in lines]
+    assert {"引文与报告该处的文字不符"} == {violation.message for violation in structure(stored(broken))}

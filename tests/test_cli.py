@@ -1,0 +1,271 @@
+"""The command line as a user meets it: exit codes, one-line errors, the same bytes twice."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from extractions import huangshan
+from pyoxigraph import RdfFormat, parse
+
+from kg.cli import cli
+from kg.graph import nquads, ontology_quads
+from kg.store import Snapshot, write_snapshot
+
+COMMANDS = sorted(cli.commands)
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    lines = [*nquads(huangshan(), "0" * 64), *ontology_quads()]
+    return write_snapshot(tmp_path_factory.mktemp("data"), lines, {})
+
+
+def kg(*arguments: object, **more: object) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "kg", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, check=False, timeout=60, **more)  # type: ignore[call-overload,no-any-return]
+
+
+def data(snapshot: Snapshot) -> Path:
+    return snapshot.path.parent.parent
+
+
+# ---- help and usage ----
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example(name: str) -> None:
+    done = kg(name, "--help")
+    assert 0 == done.returncode
+    assert f"\nExample:\n  kg {name}" in done.stdout.decode()
+
+
+def test_commands_are_those_that_are_documented() -> None:
+    assert [
+        "build",
+        "check",
+        "entities",
+        "explain",
+        "export",
+        "facts",
+        "query",
+        "relations",
+        "serve",
+        "skips",
+    ] == COMMANDS
+
+
+def test_help_is_quick() -> None:
+    begun = time.perf_counter()
+    assert 0 == kg("--help").returncode
+    assert 1.5 > time.perf_counter() - begun  # 0.05 s on an idle machine
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nonsense"], "No such command 'nonsense'"),
+        (["facts", "--colour"], "No such option"),
+        (["facts", "--format", "pdf"], "'pdf' is not one of"),
+        (["serve", "--port", "70000"], "70000 is not in the range"),
+        (["query"], "Missing argument 'SPARQL|FILE'"),
+        (["query", "gone.rq"], "gone.rq: no such file"),
+        (["build", "none.docm"], "none.docm: expected a folder or one of"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_exit_2(arguments: list[str], words: str, tmp_path: Path) -> None:
+    done = kg(*arguments, cwd=tmp_path)
+    assert (2, b"", 1) == (done.returncode, done.stdout, done.stderr.count(b"\n"))
+    assert done.stderr.startswith(b"kg: error: ") and words in done.stderr.decode()
+
+
+@pytest.mark.parametrize("name", ["facts", "entities", "relations", "skips", "export", "check"])
+def test_folder_without_snapshot_is_one_line_and_exit_1(name: str, tmp_path: Path) -> None:
+    done = kg(name, "--data", tmp_path)
+    assert (1, b"", 1) == (done.returncode, done.stdout, done.stderr.count(b"\n"))
+    assert f"kg: error: {tmp_path}: holds no snapshot; make one: kg build --data {tmp_path}\n" == done.stderr.decode()
+
+
+def test_unwritable_folder_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    done = kg("build", "--data", tmp_path / "file")
+    assert (1, 1) == (done.returncode, done.stderr.count(b"\n"))
+    assert done.stderr.startswith(b"kg: error: ")
+
+
+# ---- rows ----
+
+
+@pytest.mark.parametrize("name", ["facts", "entities", "relations", "skips"])
+def test_rows_are_json_lines_unless_asked_otherwise(snapshot: Snapshot, name: str) -> None:
+    done = kg(name, "--data", data(snapshot))
+    assert (0, b"") == (done.returncode, done.stderr)
+    assert all(json.loads(line)["report"] == "huangshan-2021" for line in done.stdout.splitlines())
+    assert done.stdout
+
+
+def test_rows_are_written_to_a_file(snapshot: Snapshot, tmp_path: Path) -> None:
+    for form in ("jsonl", "csv", "xlsx", "table"):
+        for name in ("a", "b"):
+            done = kg("facts", "--data", data(snapshot), "--format", form, "-o", tmp_path / name)
+            assert (0, b"", b"") == (done.returncode, done.stdout, done.stderr)
+        assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes() != b""
+
+
+def test_unknown_report_is_told(snapshot: Snapshot) -> None:
+    done = kg("facts", "--data", data(snapshot), "--report", "x")
+    assert (1, b"") == (done.returncode, done.stdout)
+    assert "report 'x': not in this snapshot; it has huangshan-2021" in done.stderr.decode()
+
+
+def test_table_shows_chinese(snapshot: Snapshot) -> None:
+    assert "资助学生412名" in kg("facts", "--data", data(snapshot), "--format", "table").stdout.decode()
+
+
+# ---- query ----
+
+SELECT = "SELECT ?name { ?org a kg:Organisation ; skos:prefLabel ?name }"
+
+
+@pytest.mark.parametrize(
+    ("query", "form", "expected"),
+    [
+        (SELECT, "csv", b"name\r\n\xe9\xbb\x84"),
+        (SELECT, "tsv", b"?name\n\"\xe9\xbb\x84"),
+        (SELECT, "json", b'{"head"'),
+        (SELECT, "xml", b"<?xml"),
+        ("ASK { ?s ?p ?o }", "table", b"true\n"),
+        ("CONSTRUCT { ?s a kg:Report } WHERE { ?s a kg:Report }", "turtle", b"@prefix"),
+        ("CONSTRUCT { ?s a kg:Report } WHERE { ?s a kg:Report }", "ntriples", b"<https://"),
+    ],
+)  # fmt: skip
+def test_query_in_every_format(snapshot: Snapshot, query: str, form: str, expected: bytes) -> None:
+    done = kg("query", query, "--data", data(snapshot), "--format", form)
+    assert (0, b"", expected) == (done.returncode, done.stderr, done.stdout[: len(expected)])
+
+
+def test_query_comes_from_a_file_or_standard_input(snapshot: Snapshot, tmp_path: Path) -> None:
+    (tmp_path / "orgs.rq").write_text(SELECT, "utf-8")
+    spoken = kg("query", SELECT, "--data", data(snapshot))
+    assert "黄山市总工会" in spoken.stdout.decode()
+    assert spoken.stdout == kg("query", tmp_path / "orgs.rq", "--data", data(snapshot)).stdout
+    assert spoken.stdout == kg("query", "-", "--data", data(snapshot), input=SELECT.encode()).stdout
+
+
+@pytest.mark.parametrize(
+    ("query", "form", "words"),
+    [
+        ("SELECT * WHERE {\n ?s ?p }", "table", "query:2:8: expected one of"),
+        ("SELECT", "table", "query:1:7:"),
+        ("SELECT * { ?s ?p ?o }", "turtle", "the result is a table, which cannot be written as turtle"),
+        ("CONSTRUCT WHERE { ?s ?p ?o }", "csv", "the result is a graph, which cannot be written as csv"),
+        ("INSERT DATA { <x:a> <x:b> <x:c> }", "table", "query:1:1:"),
+    ],
+)
+def test_bad_query_is_one_line_with_its_place(snapshot: Snapshot, query: str, form: str, words: str) -> None:
+    done = kg("query", query, "--data", data(snapshot), "--format", form)
+    assert (1, b"", 1) == (done.returncode, done.stdout, done.stderr.count(b"\n"))
+    assert words in done.stderr.decode()
+
+
+def test_query_is_stopped_at_its_deadline(snapshot: Snapshot) -> None:
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    begun = time.perf_counter()
+    done = kg("query", endless, "--data", data(snapshot), "--timeout", "1")
+    assert 20 > time.perf_counter() - begun
+    assert (1, b"") == (done.returncode, done.stdout)
+    assert b"took longer than 1 s and was stopped" in done.stderr
+
+
+def test_deep_query_kills_at_most_its_own_process(snapshot: Snapshot) -> None:
+    deep = "SELECT * WHERE " + "{" * 20000 + "}" * 20000
+    done = kg("query", "-", "--data", data(snapshot), input=deep.encode())
+    assert done.returncode in (0, 1)
+    assert b"Traceback" not in done.stderr
+
+
+# ---- export ----
+
+
+@pytest.mark.parametrize("form", ["turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml"])
+def test_exports_are_the_same_twice_and_whole(snapshot: Snapshot, form: str) -> None:
+    one, two = (kg("export", "--data", data(snapshot), "--format", form).stdout for _ in range(2))
+    assert one == two
+    wanted = {"turtle": "TURTLE", "trig": "TRIG", "nquads": "N_QUADS", "ntriples": "N_TRIPLES", "jsonld": "JSON_LD",
+              "rdfxml": "RDF_XML"}  # fmt: skip
+    read = {str(quad.triple) for quad in parse(one, format=getattr(RdfFormat, wanted[form]))}
+    lines = {f"{quad.triple}" for quad in snapshot.store()}
+    assert lines == read
+
+
+def test_turtle_is_prefixed_sorted_and_spaced(snapshot: Snapshot) -> None:
+    text = kg("export", "--data", data(snapshot), "--report", "huangshan-2021").stdout.decode()
+    header, *subjects = text.strip().split("\n\n")
+    assert header.startswith("@base <https://w3id.org/gonghui/id/> .\n@prefix dcat:")
+    names = [subject.split()[0] for subject in subjects]
+    assert len(set(names)) == len(names)
+    assert any(subject.startswith("<org/黄山市总工会> a kg:Organisation") for subject in subjects)
+
+
+def test_export_of_one_report_holds_its_graph_alone(snapshot: Snapshot) -> None:
+    done = kg("export", "--data", data(snapshot), "--report", "huangshan-2021", "--format", "nquads")
+    assert nquads(huangshan(), "0" * 64) == done.stdout.decode().splitlines()
+
+
+# ---- check and serve ----
+
+
+def test_check_accounts_for_every_number(snapshot: Snapshot) -> None:
+    done = kg("check", "--data", data(snapshot))
+    assert (0, b"") == (done.returncode, done.stderr)
+    assert "10 numbers: 8 in facts, 2 skipped (period 2), 0 lost" in done.stdout.decode()
+    assert "8.53万人 ÷ 14.6万人 = 58.42%" in done.stdout.decode()
+
+
+def test_check_fails_on_a_lost_number(tmp_path: Path) -> None:
+    lines = [line for line in nquads(huangshan(), "0" * 64) if "/skip/" not in line.split()[0]]
+    write_snapshot(tmp_path, [*lines, *ontology_quads()], {})
+    done = kg("check", "--data", tmp_path)
+    assert 1 == done.returncode
+    assert "lost: huangshan-2021 at 6: 2021\n" in done.stdout.decode()
+    assert "10 numbers: 8 in facts, 0 skipped (none), 2 lost" not in done.stdout.decode()
+
+
+def test_serve_tells_that_its_port_is_in_use(snapshot: Snapshot) -> None:
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = kg("serve", "--data", data(snapshot), "--port", port)
+    assert (1, b"") == (done.returncode, done.stdout)
+    assert f"kg: error: port {port} on 127.0.0.1 is in use; choose another with --port\n" == done.stderr.decode()
+
+
+# ---- pipes and signals ----
+
+
+def test_closed_pipe_is_quiet(snapshot: Snapshot) -> None:
+    command = f"{sys.executable} -m kg export --data {data(snapshot)} --format ntriples | head -1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert (b"", 1) == (done.stderr, done.stdout.count(b"\n"))
+
+
+def test_ctrl_c_ends_with_130(snapshot: Snapshot) -> None:
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    command = [sys.executable, "-m", "kg", "query", endless, "--data", str(data(snapshot))]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True) as child:
+        children = Path(f"/proc/{child.pid}/task/{child.pid}/children")
+        while child.poll() is None and not children.read_text():  # until it has asked
+            time.sleep(0.01)
+        os.killpg(child.pid, signal.SIGINT)
+        assert child.stderr is not None
+        assert b"kg: error: stopped\n" == child.stderr.read()
+    assert 130 == child.returncode
