@@ -136,7 +136,7 @@ def _lines(task: Task) -> tuple[list[str], cache.Summary]:
         "relations": len(extraction.relations),
         "skips": len(extraction.skips),
     }
-    return lines, {"counts": counts, "violations": [str(v) for v in violations(lines, ontology_quads())]}
+    return lines, {"counts": counts, "violations": [str(v) for v in violations(lines)]}
 
 
 def _told(summary: cache.Summary) -> dict[str, Any]:

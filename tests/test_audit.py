@@ -194,12 +194,12 @@ def test_impossible_values(number: str, value: float, unit: str, more: dict[str,
 
 
 def test_lines_keep_to_the_shapes() -> None:
-    assert [] == violations(nquads(huangshan(), "0" * 64), ontology_quads())
+    assert [] == violations(nquads(huangshan(), "0" * 64))
 
 
 def test_missing_value_is_a_violation_told_in_chinese() -> None:
     lines = [line for line in nquads(huangshan(), "0" * 64) if f" {KG.value} " not in line]
-    found = violations(lines, ontology_quads())
+    found = violations(lines)
     assert 7 == len({violation.node for violation in found})
     assert all("\u4e00" <= violation.message[0] <= "\u9fff" for violation in found)
 

@@ -121,7 +121,7 @@ def test_graph_that_breaks_its_shapes_is_not_put_in_force(
 ) -> None:
     old = made(folder, tmp_path / "data").snapshot
     (folder / "huangshan-2021.txt").write_text(HUANGSHAN.replace("412", "413"), "utf-8")
-    monkeypatch.setattr("kg.build.violations", lambda lines, context: ["<x>: 缺少数值", "<y>: 缺少数值"])
+    monkeypatch.setattr("kg.build.violations", lambda lines: ["<x>: 缺少数值", "<y>: 缺少数值"])
     with pytest.raises(ShapeError, match=r"the snapshot in force stays: <x>: 缺少数值 \(and 1 more\)"):
         made(folder, tmp_path / "data")
     assert old == open_snapshot(tmp_path / "data")

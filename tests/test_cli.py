@@ -161,11 +161,11 @@ def test_query_comes_from_a_file_or_standard_input(snapshot: Snapshot, tmp_path:
 @pytest.mark.parametrize(
     ("query", "form", "words"),
     [
-        ("SELECT * WHERE {\n ?s ?p }", "table", "query:2:8: expected one of"),
+        ("SELECT * WHERE {\n ?s ?p }", "table", "query:2:9: expected one of"),
         ("SELECT", "table", "query:1:7:"),
         ("SELECT * { ?s ?p ?o }", "turtle", "the result is a table, which cannot be written as turtle"),
         ("CONSTRUCT WHERE { ?s ?p ?o }", "csv", "the result is a graph, which cannot be written as csv"),
-        ("INSERT DATA { <x:a> <x:b> <x:c> }", "table", "query:1:1:"),
+        ("INSERT DATA { <x:a> <x:b> <x:c> }", "table", "query:1:10: expected CONSTRUCT"),
     ],
 )
 def test_bad_query_is_one_line_with_its_place(snapshot: Snapshot, query: str, form: str, words: str) -> None:
@@ -267,5 +267,5 @@ def test_ctrl_c_ends_with_130(snapshot: Snapshot) -> None:
             time.sleep(0.01)
         os.killpg(child.pid, signal.SIGINT)
         assert child.stderr is not None
-        assert b"kg: error: stopped\n" == child.stderr.read()
+        assert b"kg: error: stopped" == child.stderr.read().strip()
     assert 130 == child.returncode

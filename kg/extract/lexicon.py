@@ -33,7 +33,7 @@ def units() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for unit in scheme("units"):
         kind = unit.extras["unitKind"][0]
-        if unit.name in REGIONS or kind in UNCOUNTED_KINDS:
+        if unit.name in REGIONS or kind in UNCOUNTED_KINDS or unit.name in lexicon("quantity")["never"]["units"]:
             continue
         for surface in unit.labels:
             if not surface.startswith("个") or surface == "个" or kind == "time":

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from kg.extract.entities import entities
 from kg.extract.measure.rules import Measure
 from kg.extract.organisation.rules import Home, actor, home_of
 from kg.extract.program.binding import Around
@@ -13,10 +14,12 @@ from kg.extract.program.rules import Program
 from kg.extract.quantity.rules import Quantity
 from kg.extract.sentence import PLAIN, Reading, read_sentence
 from kg.extract.status.rules import aspect_of, level_of, status_of
-from kg.extract.time.rules import Time, find_times
+from kg.extract.time.rules import Clock, Time, clock_of, find_times
 from kg.model import Extraction, Fact, Period, Report, Sentence, Skip
 
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+BULLET = re.compile(r"(?:^|\n)[ \t]*[-●·•◆■★▪○*][ \t]*$")
+CARRIED = frozenset({"time/year", "time/look-back", "time/year-onward", "time/end-of-year"})  # times that hold for later sentences
 UNKNOWN = Period("0000", "0000")
 
 
@@ -25,29 +28,34 @@ class Context:
     """What earlier sentences settle for later ones; it is forgotten where its paragraph or section ends."""
 
     home: Home
-    period: Period
+    clock: Clock
+    told: Period | None = None
     paragraph: int = -1
     run: list[Program] = field(default_factory=list)
     plan: list[Program] = field(default_factory=list)
     lead_in: str | None = None
+    in_list: bool = False
     previous: Sentence | None = None
 
 
 def extract(report: Report) -> Extraction:
     """Read a report: no I/O, no clock; the same report gives the same extraction."""
     home = home_of(report.source.organisation, report.source.region)
-    context = Context(home, report.source.period or UNKNOWN)
+    title = report.source.title or report.text.clean.strip()[:60]
+    context = Context(home, clock_of(report.source.period or UNKNOWN, report.source.published, title))
     facts: list[Fact] = []
     skips: list[Skip] = []
+    read: list[tuple[Sentence, Reading]] = []
     for sentence in map(_plain, report.sentences):
-        reading = read_sentence(sentence.text, home, _period_of_section(sentence, context.period))
-        _enter(context, sentence)
+        reading = read_sentence(sentence.text, home, context.clock)
+        _enter(context, sentence, is_item(report, sentence))
         facts += read_facts(report, sentence, reading, context)
         skips += [_raw(report, sentence.start, skip) for skip in reading.skips]
         _leave(context, sentence, reading)
+        read.append((sentence, reading))
     skips += [_raw(report, 0, skip) for skip in report.furniture]
     skips += _left_over(report, facts, skips)
-    return Extraction(report, tuple(facts), (), (), tuple(sorted(skips, key=lambda s: (s.start, s.end))))
+    return Extraction(report, tuple(facts), entities(report, read), (), tuple(sorted(skips, key=lambda s: (s.start, s.end))))
 
 
 def _plain(sentence: Sentence) -> Sentence:
@@ -55,36 +63,41 @@ def _plain(sentence: Sentence) -> Sentence:
     return replace(sentence, text=sentence.text.translate(PLAIN), headings=tuple(h.translate(PLAIN) for h in sentence.headings))
 
 
-def _enter(context: Context, sentence: Sentence) -> None:
+def is_item(report: Report, sentence: Sentence) -> bool:
+    """Whether the sentence begins a list item: a bullet stands before it on its line."""
+    return bool(BULLET.search(report.text.clean[max(0, sentence.start - 8) : sentence.start]))
+
+
+def _enter(context: Context, sentence: Sentence, item: bool) -> None:
     """Forget the paragraph before, unless it introduces the list that begins here."""
     if sentence.paragraph == context.paragraph:
         return
-    if _is_item(sentence):
-        if context.previous and not _is_item(context.previous):
-            context.lead_in, context.plan = context.previous.text, context.run[-1:]
-    else:
+    if item and not context.in_list and context.previous:
+        context.lead_in, context.plan = context.previous.text, context.run[-1:]
+    elif not item:
         context.lead_in, context.plan = None, []
-    context.run = []
+    context.in_list = item
+    context.run, context.told = [], None
     context.paragraph = sentence.paragraph
-
-
-def _is_item(sentence: Sentence) -> bool:
-    return sentence.text.lstrip().startswith(("-", "●", "·", "•", "—"))
 
 
 def _leave(context: Context, sentence: Sentence, reading: Reading) -> None:
     if led := [p for p in reading.programs if p.led]:
         context.run = led
+    if periods := [t for t in reading.times if t.role == "period" and t.rule in CARRIED and _tells_when(t, reading.text)]:
+        context.told = periods[-1].period
     context.previous = sentence
 
 
-def _period_of_section(sentence: Sentence, home: Period) -> Period:
-    """The report's period, or the year that a heading sets: 展望2023."""
+def _period_of_section(sentence: Sentence, context: Context) -> Period:
+    """The year told before in the paragraph, else the one that a heading sets (展望2023), else the report's period."""
+    if context.told:
+        return context.told
     for heading in reversed(sentence.headings):
-        times = find_times(heading, home)
-        if times and times[-1].role == "period":
+        times = [t for t in find_times(heading, context.clock) if t.role == "period"]
+        if times:
             return times[-1].period
-    return home
+    return context.clock.period
 
 
 def read_facts(report: Report, sentence: Sentence, reading: Reading, context: Context) -> Iterator[Fact]:
@@ -111,16 +124,28 @@ def _fact(
     return Fact(
         *raw(offset + start, offset + end),
         *raw(offset + q.number_start, offset + q.end),
-        *raw(sentence.start, sentence.end),
+        *raw(*_part(sentence, q.start)),
         heading=sentence.headings[-1] if sentence.headings else None,
         value=float(q.value), value_max=float(q.value_max) if q.value_max is not None else None,
         unit=q.unit, unit_text=q.unit_text, bound=q.bound, status=status, aspect=aspect,
         measure=m.name or None, indicator=None,
         programs=(program,) if program else (), organisations=(organisation,) if organisation else (),
-        period=time.period if time else _period_of_section(sentence, context.period),
+        period=time.period if time else _period_of_section(sentence, context),
         level=level_of(m.name, context.home.region),
         rules=(q.rule, m.rule, status_rule, aspect_rule, program_rule, organisation_rule, time.rule if time else "time/of-the-report"),
     )  # fmt: skip
+
+
+def _part(sentence: Sentence, position: int) -> tuple[int, int]:
+    """The part of a sentence, between semicolons that no quotation or bracket holds, in which a figure stands."""
+    depth, edges = 0, [0]
+    for i, c in enumerate(sentence.text):
+        depth += (c in "“《(") - (c in "”》)")
+        if c == ";" and depth <= 0:
+            edges.append(i + 1)
+    start = max(e for e in edges if e <= position)
+    end = min((e for e in edges if e > position), default=len(sentence.text))
+    return sentence.start + start, sentence.start + end
 
 
 def _quote(q: Quantity, m: Measure) -> tuple[int, int]:
@@ -140,7 +165,7 @@ def _time_of(times: Sequence[Time], q: Quantity, text: str) -> Time | None:
 def _tells_when(time: Time, text: str) -> bool:
     """2019年8月,… and 2019年新建… tell when; 承办了2019年…夏令营 and 2022年度…实事 are parts of names."""
     before, after = text[: time.start], text[time.end :]
-    if re.search(r"[“《][^”》]*$", before):
+    if re.search(r"[“《][^”》]*$", before) or re.match(r"(?:和(?:19|20)\d\d年)?[^,。;]{1,4}的", after):
         return False
     return (
         not re.search(r"(?:承办|举办|举行|召开|开展|参加|纳入|组织|实施|获|列入|推进|完成|为|的|庆祝|启动)了?$", before)

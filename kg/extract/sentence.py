@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from kg.extract.measure.naming import name_measures
+from kg.extract.measure.naming import MONEY_HEADS, name_measures
 from kg.extract.measure.rules import Measure, implied_unit
+from kg.extract.measure.words import FUNDING
 from kg.extract.organisation.rules import Home, Organisation, all_organisations, find_organisations
 from kg.extract.program.rules import Program, find_programs
 from kg.extract.quantity.rules import Quantity, find_quantities
-from kg.extract.time.rules import Time, find_times
+from kg.extract.time.rules import Clock, Time, find_times
 from kg.language import words
-from kg.model import Period, Skip
+from kg.model import Skip
 
 # Rules and lexicons write marks in ASCII: one character for one, so that offsets stay.
 PLAIN = {0xFF0C: ",", 0xFF1B: ";", 0xFF1A: ":", 0xFF01: "!", 0xFF1F: "?", 0xFF08: "(", 0xFF09: ")", 0xFF05: "%", 0xFF0B: "+"}
@@ -37,10 +38,10 @@ class Reading:
     skips: tuple[Skip, ...]
 
 
-def read_sentence(text: str, home: Home, period: Period) -> Reading:
-    """Read one sentence of a report by `home` about `period`."""
+def read_sentence(text: str, home: Home, clock: Clock) -> Reading:
+    """Read one sentence of a report by `home`, its times against `clock`."""
     text = text.translate(PLAIN)
-    times = find_times(text, period)
+    times = find_times(text, clock)
     names = [m.span() for m in QUOTED.finditer(text) if _is_name(m[0])]
     found = find_quantities(text, [*((t.start, t.end) for t in times), *names])
     quantities = [f for f in found if isinstance(f, Quantity)]
@@ -54,9 +55,11 @@ def read_sentence(text: str, home: Home, period: Period) -> Reading:
         [(t.start, t.end) for t in times],
         [(o.start, o.end) for o in organisations if o.type in ("union", "person")],
     )
-    quantities = [_with_implied_unit(q, m) for q, m in zip(quantities, measures, strict=True)]
+    pairs = [(_with_implied_unit(q, m), m) for q, m in zip(quantities, measures, strict=True)]
+    skips += [Skip(q.start, q.end, "name", "quantity/skip-number-in-name") for q, _ in pairs if q.unit is None]
+    pairs = [(q, m) for q, m in pairs if q.unit is not None]
     return Reading(
-        text, doc, tuple(quantities), tuple(measures), tuple(times), tuple(organisations),
+        text, doc, tuple(q for q, _ in pairs), tuple(m for _, m in pairs), tuple(times), tuple(organisations),
         tuple(p for p in find_programs(doc) if p.led or not _inside(p, organisations)), (*skips, *_time_skips(times), *_name_skips(text, names, times)),
     )  # fmt: skip
 
@@ -67,7 +70,11 @@ def _inside(program: Program, organisations: Sequence[Organisation]) -> bool:
 
 
 def _with_implied_unit(q: Quantity, m: Measure) -> Quantity:
-    return replace(q, unit=implied_unit(m.noun)) if q.unit is None else q
+    """486万职工 counts 人; 发放306万 is money where a verb of giving and a scale stand with it."""
+    if q.unit is not None:
+        return q
+    money = "元" if q.unit_text and (m.verb in FUNDING or m.noun.endswith(MONEY_HEADS)) else None
+    return replace(q, unit=implied_unit(m.noun) or money)
 
 
 def _is_name(quotation: str) -> bool:

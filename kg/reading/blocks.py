@@ -9,22 +9,22 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _NUMERAL = "一二三四五六七八九十百"
-# Numbering, outermost kind first: 第一章 · 一、 · （一） · 1. 1、 · （1） ①
+# Numbering, outermost kind first: 第一章 · 一、 · (一) · 1. 1、 · (1) ①
 _NUMBERINGS = tuple(
     map(
         re.compile,
         (
-            rf"第[{_NUMERAL}\d]+(?:章|部分|篇|编|节)[：、 ]*",
+            rf"第[{_NUMERAL}\d]+(?:章|部分|篇|编|节)[:、 ]*",
             rf"(?!五一)[{_NUMERAL}]{{1,3}}(?:、|\.) ?",
-            rf"（[{_NUMERAL}]{{1,3}}）[、 ]?",
+            rf"\([{_NUMERAL}]{{1,3}}\)[、 ]?",
             r"\d{1,2}(?:、|\.(?![\d])) ?",
-            r"（\d{1,2}）[、 ]?|[①-⑳] ?|\d{1,2}） ?",
+            r"\(\d{1,2}\)[、 ]?|[①-⑳] ?|\d{1,2}\) ?",
         ),
     )
 )
 _BULLET = re.compile(r"(?:[●○◆◇■□▲△▶►★☆※◎⊙✦➢·\ue000-\uf8ff]+ *|[-*+] +|#{1,6} +|[-—]+(?=[“‘]))")
-ENDS = "。！？；…"
-CLOSERS = "”’）》】"
+ENDS = "。!?;…"
+CLOSERS = "”’)》】"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,12 @@ class Block:
     @property
     def prose(self) -> bool:
         """Whether the block reads as running text: it has a full stop, or clauses and some length."""
-        return "。" in self.text or (len(self.text) > 60 and self.text.count("，") + self.text.count("、") > 1)
+        return "。" in self.text or (len(self.text) > 60 and self.text.count(",") + self.text.count("、") > 1)
 
     @property
     def closed(self) -> bool:
         """Whether the block ends as a sentence does."""
-        return self.text.rstrip(CLOSERS).endswith(tuple(ENDS)) or self.text.endswith(("：", "，", "、"))
+        return self.text.rstrip(CLOSERS).endswith(tuple(ENDS)) or self.text.endswith((":", ",", "、"))
 
 
 def blocks(text: str) -> list[Block]:
@@ -66,7 +66,7 @@ def usual_gap(lines: Sequence[Block]) -> int:
 
 
 def numbering(text: str) -> tuple[int, int]:
-    """Depth and length of the numbering that a block begins with, (0, 0) for none: （一）强化引领 → (3, 3)."""
+    """Depth and length of the numbering that a block begins with, (0, 0) for none: (一)强化引领 → (3, 3)."""
     for depth, pattern in enumerate(_NUMBERINGS, 1):
         if match := pattern.match(text):
             return depth, match.end()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -16,14 +17,19 @@ from kg.reading.blocks import Block
 from kg.reading.lines import page_number
 
 _SHORT = 40
-_PHONE = re.compile(r"(?<!\d)(?:\d{3,4}[-—） ]?)?\d{7,8}(?!\d)")
+_PHONE = re.compile(r"(?<!\d)(?:\d{3,4}[-—) ]?)?\d{7,8}(?!\d)")
 _DAY = r"(?:19|20)\d{2}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)"
 _CLOCK = r"(?:[ T]*\d{1,2}:\d{2}(?::\d{2})?)?"
 _TOLD = "来源|信息来源|文章来源|作者|编辑|浏览|点击|星期|字体|【|[|]"
-_DATELINE = re.compile(rf"[（\[【]?(?:时间|日期)?：?{_DAY}{_CLOCK} *[）\]】]?(?:(?:{_TOLD}).*)?")
-_NAMES = r"[㐀-鿿]{2,3}(?:[ 、，]+[㐀-鿿]{2,3}){0,8}"
+_DATELINE = re.compile(rf"[(\[【]?(?:时间|日期)?:?{_DAY}{_CLOCK} *[)\]】]?(?:(?:{_TOLD}).*)?")
+_DATED_TITLE = re.compile(
+    rf"(?P<title>.{{6,60}}?)(?:[ \t]+|(?=《[^》]{{2,8}}报》|(?:发布|发表)?(?:时间|日期):|{_DAY}))"
+    rf"(?P<tail>[^,。;]{{0,24}}?{_DAY}{_CLOCK}[ )]*(?:讯|电|\d+版\)|(?:来源|稿源|文章来源|作者|《|[|(]).*"
+    r"|[㐀-鿿]{2,8}(?:报|网|台|社))?)"
+)
+_NAMES = r"[㐀-鿿]{2,3}(?:[ 、,]+[㐀-鿿]{2,3}){0,8}"
 _SIGNED = re.compile(rf"[□■◎] *(?:[㐀-鿿/]{{1,6}} +)?{_NAMES}")
-_BRACKETED = re.compile(r"[（【](?=[^（）]*[㐀-鿿])[^（）\d。；！？]{2,40}[）】] *\|?")
+_BRACKETED = re.compile(r"[(【](?=[^()]*[㐀-鿿])[^()\d。;!?]{2,40}[)】] *\|?")
 _DEED = re.compile("[了的]|其中|包括|以上|含")  # a bracket with these says something; it signs nothing
 
 
@@ -35,8 +41,16 @@ def furniture(lines: Sequence[Block]) -> dict[int, str]:
     return reasons
 
 
+def dateline_from(block: Block) -> int:
+    """Where in a title's line its dateline begins, 0 where it has none: 走进职工心里 2021-03-05 20:31 宝鸡日报 → 7."""
+    match = None if block.prose else _DATED_TITLE.fullmatch(block.text)
+    if match is None or _reason(replace(block, text=match["title"])) or re.match(_DAY, block.text):
+        return 0
+    return match.start("tail")
+
+
 def signature(text: str) -> bool:
-    """Whether a bracket behind the last sentence names its authors: （王一 李二 张三） · （区总工会）."""
+    """Whether a bracket behind the last sentence names its authors: (王一 李二 张三) · (区总工会)."""
     return _BRACKETED.fullmatch(text) is not None and not _DEED.search(text)
 
 
@@ -62,7 +76,7 @@ def _is_copyright(text: str) -> bool:
 
 def _is_masthead(text: str) -> bool:
     many = [word for word in _words("masthead", "many") if word in text]
-    few = any(f"{word}：" in text for word in many) or (many and _PHONE.search(text))
+    few = any(f"{word}:" in text for word in many) or (many and _PHONE.search(text))
     return bool(few or len(many) > 2 or _hits(text, "masthead", "any") or _starts(text, "masthead"))
 
 
@@ -71,7 +85,7 @@ def _is_dateline(text: str) -> bool:
 
 
 def _is_byline(text: str) -> bool:
-    named = _starts(text, "byline") or (_hits(text, "byline", "any") > 0 and "，" not in text)
+    named = _starts(text, "byline") or (_hits(text, "byline", "any") > 0 and "," not in text)
     return named and len(text) <= _SHORT and not re.search(r"\d", text)
 
 
@@ -82,7 +96,7 @@ def _is_advertisement(text: str) -> bool:
 def _is_navigation(text: str) -> bool:
     words = _hits(text, "navigation", "many")
     menu = words > 3 or (words > 1 and len(re.split(r"[ |>»·]+", text)) > 3)
-    plain = not re.search("[，。；、]", text)
+    plain = not re.search("[,。;、]", text)
     return text in _words("navigation", "whole") or _starts(text, "navigation") or (menu and plain)
 
 

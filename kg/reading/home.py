@@ -1,10 +1,10 @@
 """Which union a report is by, and of which region, told from the report alone.
 
-1. A union named in full where authors sign (byline, title) is the one: （淮南市总工会）.
-2. Else the rank at which the report speaks of itself (全市, 我市, 市总工会: a city; 公司工会: an enterprise), and the
-   region of that rank for which most speaks: unions named in full, the title, the file's stem (in pinyin too:
-   nantong-2021), then each place where the region is named.
-3. Where two regions have the same claim, or none has one, nothing is said.
+1. A union that signs (byline) or opens the title under its name is the one: (淮南市总工会), 烟墩镇工会2022年工作总结.
+2. Else, for each rank that the report speaks of as its own (全市, 我市, 市总工会: a city), the region of that rank for
+   which most speaks: unions named in full, the title, the file's stem (in pinyin too: nantong-2021), then each place
+   where the region is named. The rank and region with the greatest claim win; regions with the same claim cancel out.
+3. A report that speaks of a firm (我公司, 集团工会) more than of any rank is by the firm's union.
 """
 
 from __future__ import annotations
@@ -15,25 +15,26 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from kg.regions import Region, regions, resolve
+from kg.regions import Region, by_name, regions, resolve
 
 _RANKS = "省市区县州盟旗"
-_SPEAKS = re.compile(
-    rf"[全我本](?P<of>[{_RANKS}])|(?<![、（/])(?P<union>[{_RANKS}])总(?:工会|本级|机关|(?=[、，和与]))"
-)
-_FIRM_SPEAKS = re.compile("[全我本](?:公司|集团|厂|院|校|局|矿)|(?:公司|集团|厂|校|院|矿)工会")
+_OTHER_TOTAL = "体|量|值|数|面|书记|裁|人口|部|经理|产|共|计|结|投|额|收|支|会计|公司|店|站|医院|商会|队|监|台|院|校"
+_SCOPE = re.compile(rf"[全我本该]([{_RANKS}])(?!别|域|分|长|委|值)")
+_OWN_UNION = re.compile(rf"(?<![、(/])([{_RANKS}])总(?!{_OTHER_TOTAL})")
+_FIRM_SPEAKS = re.compile("[全我本该](?:公司|集团|厂|院|校|局|矿)|(?:公司|集团|厂|校|院|矿)工会")
+_FIRM_ENDS = "有限公司|有限责任公司|集团公司|分公司|公司|集团|大学|学院|医院|银行|铁路局|矿业|煤矿|电厂|厂|钢|油田"
 _FIRM = re.compile(
-    r"(?:^|[^㐀-鿿A-Za-z0-9（）]|近日|日前|由|在)(?P<name>[㐀-鿿A-Za-z0-9（）]{2,24}?"
-    r"(?:有限公司|有限责任公司|集团公司|公司|集团|大学|学院|医院|银行|铁路局|矿业|电厂))总?工会",
+    rf"(?:^|[^㐀-鿿A-Za-z0-9()]|近日|日前|由|在)(?P<name>[㐀-鿿A-Za-z0-9()]{{1,24}}?(?:{_FIRM_ENDS}))总?工会",
     re.MULTILINE,
 )
 _SIGNED = re.compile(
-    rf"(?:^|[（—：\s])(?P<name>(?![{_RANKS}]总?工会|全总)[㐀-鿿]{{2,20}}?(?:总工会|公司工会|集团工会))"
-    r"(?=$|[）\s]|二〇|20\d\d|工作|关于|办公室)",
+    rf"(?:^|[(—:\s])(?P<name>(?![{_RANKS}]总?工会|全总|各级|基层|我)(?:(?![第届赛名万])[㐀-鿿]){{2,20}}?工会)"
+    r"(?=$|[):“\s]|二〇|20\d\d|工作|关于|办公室|开展|召开|举[办行]|推[进行]|扎实|积极|深入|多措|组织|荣获|打造|创新|表彰|启动|实施"
+    r"|聚焦|坚持|强化|做[好实]|着力|全力|助力|倾情|关爱|情暖)",
     re.MULTILINE,
 )
 _UNION, _UNIONS, _FULL, _SHORT, _SHORT_IN_ALL = 10.0, 8.0, 2.0, 0.5, 3.0
-_TITLE, _STEM, _PARENT = 6.0, 10.0, 0.25
+_TITLE, _STEM, _PARENT, _SCOPE_WEIGHT = 6.0, 10.0, 0.25, 3
 _READ = 20_000  # characters; a union that has not named itself by then will not
 
 Forms = Mapping[str, tuple[Region, ...]]
@@ -49,26 +50,37 @@ class Home(NamedTuple):
 def find_home(text: str, title: str, signed: str, stem: str) -> Home:
     """The union that a report is by; `signed` are its bylines, one a line."""
     body = text[:_READ]
-    rank = _rank(body, title)
+    ranks = _ranks(body, title, signed)
+    firm = sum(len(_FIRM_SPEAKS.findall(place)) for place in (body, title, title))
     for match in _SIGNED.finditer(f"{signed}\n{title}"):
-        region = _leading_region(match["name"])
-        if not rank or rank == "firm" or (region and region.name.endswith(rank)):
-            return Home(match["name"], _label(region))
-    if rank == "firm":
+        if home := _named(match["name"], body, ranks, firm):
+            return home
+    if firm > max(ranks.values(), default=0):
         return _firm(body, title)
-    found = _region(body, title + signed, stem, rank) if rank else None
+    found = _best_region(ranks, body, title + signed, stem)
     return Home(f"{found.name}总工会", _label(found)) if found else Home()
 
 
-def _rank(body: str, title: str) -> str:
-    """The rank that a report speaks of as its own; 全市 counts for more than 市总工会, which may be the superior."""
+def _ranks(body: str, title: str, signed: str) -> Counter[str]:
+    """How much a report speaks of each rank as its own: 全市 says more than 市总工会, which may be the superior."""
     counts: Counter[str] = Counter()
-    for text, weight in ((body, 1), (title, 5)):
-        for match in _SPEAKS.finditer(text):
-            counts[match["of"] or match["union"]] += weight * (3 if match["of"] else 1)
-        counts["firm"] += weight * len(_FIRM_SPEAKS.findall(text))
-    (first, most), (_, second) = (*counts.most_common(2), ("", 0))[:2]
-    return first if most > second else ""
+    for place, union in ((body, 1), (title, 5), (signed, 5)):
+        counts.update(_OWN_UNION.findall(place) * union)
+        counts.update(_SCOPE.findall(place) * _SCOPE_WEIGHT)
+    return counts
+
+
+def _named(name: str, body: str, ranks: Mapping[str, int], firm: int) -> Home | None:
+    """The home of a union so named, unless it is of another rank than the report speaks of."""
+    region = _leading_region(name, body)
+    own = name.removesuffix("工会").removesuffix("总").removesuffix("各级")
+    if region and own.endswith(region.forms):
+        spoken = max(ranks, key=lambda rank: ranks[rank], default=region.name[-1])
+        return Home(f"{region.name}总工会", _label(region)) if region.name.endswith(spoken) else None
+    is_other = own.endswith(("镇", "乡", "街道")) or region or firm
+    if name.endswith("总工会") and own[-1] in _RANKS:
+        return Home(name, own if by_name(own) else None)
+    return Home(name, _label(region)) if is_other else None
 
 
 def _firm(body: str, title: str) -> Home:
@@ -76,30 +88,45 @@ def _firm(body: str, title: str) -> Home:
     if not names:
         return Home()
     name = max(names, key=lambda name: (names[name], len(name)))
-    return Home(f"{name}工会", _label(_leading_region(name)))
+    return Home(f"{name}工会", _label(_leading_region(name, body)))
 
 
-def _leading_region(name: str) -> Region | None:
+def _best_region(ranks: Mapping[str, int], body: str, named: str, stem: str) -> Region | None:
+    """The region whose claim, with that of its rank, is greatest."""
+    claims = ((_region(body, named, stem, rank), said) for rank, said in ranks.items())
+    settled = sorted((-claim[1] - said, claim[0].code, claim[0]) for claim, said in claims if claim)
+    return settled[0][2] if settled else None
+
+
+def _leading_region(name: str, body: str) -> Region | None:
     """The last region of those that an organisation's name begins with: 上饶市广丰区总工会 → 广丰区."""
     found: Region | None = None
     at = 0
     while at < len(name):
-        step = next((n for n in range(9, 1, -1) if resolve(name[at : at + n], found.code if found else None)), 0)
-        if not step:
+        steps = ((n, _settle(name[at : at + n], found, body)) for n in range(9, 1, -1))
+        step, region = next(((n, region) for n, region in steps if region), (0, None))
+        if region is None:
             break
-        found = resolve(name[at : at + step], found.code if found else None)
-        at += step
+        found, at = region, at + step
     return found
 
 
-def _region(body: str, named: str, stem: str, rank: str) -> Region | None:
-    """The region of a rank with the greatest claim; None on a tie."""
+def _settle(name: str, within: Region | None, body: str) -> Region | None:
+    """The region so named; of several that bear the name the one whose superior the report names too."""
+    if region := resolve(name, within.code if within else None):
+        return region
+    near = [region for region in by_name(name) if not within and any(parent in body for parent in _parents(region))]
+    return near[0] if len(near) == 1 else None
+
+
+def _region(body: str, named: str, stem: str, rank: str) -> tuple[Region, float] | None:
+    """The region of a rank with the greatest claim, and the claim; None on a tie."""
     forms = _forms(rank)
     claims: defaultdict[str, float] = defaultdict(float)
     for form, weight in _mentions(body, forms):
         claims[form] = min(claims[form] + weight, _SHORT_IN_ALL) if weight == _SHORT else claims[form] + weight
-    for form, _ in _mentions(f"{named} {stem}", forms):
-        claims[form] += _TITLE
+    for form, weight in _mentions(f"{named} {stem}", forms):
+        claims[form] += _TITLE + weight
     totals: defaultdict[Region, float] = defaultdict(float)
     for form, claim in claims.items():
         for region in forms[form]:
@@ -107,8 +134,8 @@ def _region(body: str, named: str, stem: str, rank: str) -> Region | None:
     for region in _spelt(stem, rank):
         totals[region] += _STEM
     ranked = sorted(totals.items(), key=lambda item: (-item[1], item[0].code))
-    (first, most), (_, second) = (*ranked, (None, 0.0), (None, 0.0))[:2]
-    return first if most > second else None
+    tied = len(ranked) > 1 and ranked[0][1] == ranked[1][1]
+    return ranked[0] if ranked and ranked[0][1] > 0 and not tied else None
 
 
 def _mentions(text: str, forms: Forms) -> Iterator[tuple[str, float]]:
@@ -121,7 +148,7 @@ def _mentions(text: str, forms: Forms) -> Iterator[tuple[str, float]]:
 
 
 def _weight(form: str, behind: str) -> float:
-    if behind.startswith("总工会"):
+    if re.match("[市县区]?总(?:工会|[^㐀-鿿])", behind):
         return _UNION
     if behind.startswith(("各级工会", "工会")):
         return _UNIONS

@@ -20,8 +20,8 @@ _SPAN = re.compile(rf"({_YEAR})年? ?[-—~至到]+ ?({_YEAR})")
 _PART = re.compile(rf"({_YEAR})年?(上半年|下半年|(?:第?([一二三四])季度)|(\d{{1,2}})[-—~至](\d{{1,2}})月)")
 _PARTS = {"上半年": (1, 6), "下半年": (7, 12)}
 _SINGLE = re.compile(rf"(?<!\d)({_YEAR})(?=年|$|[ 　\-_—”》])")
-_SAID = re.compile(rf"(?<![\d至到自从—~-])({_YEAR})年(?!以前|之前|前)")
-_NAMED = re.compile("《[^》]*》|（[^）]*）")
+_SAID = re.compile(rf"(?<![\d自从—~-])(?<!(?<![截止])[至到])({_YEAR})年(?!以前|之前|前|来)")
+_NAMED = re.compile(r"《[^》]*》|\([^)]*\)")
 _YEARS_PAST = re.compile(
     "([二两三四五六七八九十]|[2-9]|10)年(?:来|间|砥砺|奋进|回眸|工作回|耕耘|征程)|(?:过去|这)([三四五]|[345])年"
 )
@@ -29,8 +29,10 @@ _NUMERALS = {
     **{str(n): n for n in range(2, 11)},
     **dict(zip("二两三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True)),
 }
-_SOURCE = re.compile("来源：? ?([^ |【\\d]{2,20})")
-_EARLY = "-04"  # a report published before April tells of the year before
+_SOURCE = re.compile("来源:? ?([^ |【\\d]{2,20})")
+_EARLY = "-06"  # until May a report may well look back on the year before
+_NEW_YEAR = "-04"  # 五年来, said in January, are five full years
+_NOW = re.compile("今年|目前")
 
 
 def complete(given: Source, found: Source) -> Source:
@@ -79,14 +81,17 @@ def _publisher(lines: Sequence[str]) -> str | None:
 
 
 def find_period(body: str, title: str, stem: str, published: str | None) -> Period | None:
-    """The time that a report tells of: from its title, its stem, then the year it names most; 五年来 reaches back."""
+    """The time that a report tells of: its title's, else its text's and stem's years; 五年来 reaches back."""
     for place in (title, stem):
         if period := _explicit(place):
             return period
-    end = _last_year(title) or _last_year(stem) or _year_told(body, published)
+    end = _last_year(title) or _year_told(body, _last_year(stem), published)
     if not end:
         return None
-    return Period(str(int(end) - _years_back(title, body) + 1), end)
+    years, last = _years_back(title, body), int(end)
+    if years > 1 and published and published < f"{end}{_NEW_YEAR}":
+        last -= 1
+    return Period(str(last - years + 1), str(last))
 
 
 def _explicit(place: str) -> Period | None:
@@ -104,15 +109,17 @@ def _last_year(place: str) -> str:
     return max(_SINGLE.findall(place), default="")
 
 
-def _year_told(body: str, published: str | None) -> str:
-    """The year named most often outside titles and brackets, none later than the publication."""
-    told: list[str] = [year for year in _SAID.findall(_NAMED.sub("", body)) if not published or year <= published[:4]]
-    if told:
-        counts = Counter(told)
-        return max(counts, key=lambda year: (counts[year], year))
-    if published and published < published[:4] + _EARLY and re.search("去年|一年来|全年", body):
-        return str(int(published[:4]) - 1)
-    return published[:4] if published else ""
+def _year_told(body: str, stem: str, published: str | None) -> str:
+    """The year before the publication if the text looks back on it, else the stem's, else the one it names most."""
+    told: Counter[str] = Counter(_SAID.findall(_NAMED.sub("", body)))
+    if published:
+        year, before = published[:4], str(int(published[:4]) - 1)
+        told = Counter({other: count for other, count in told.items() if other <= year})
+        told.update({before: body.count("去年"), year: len(_NOW.findall(body))})
+        if told[before] > told[year] + (0 if published[4:7] < _EARLY else 1):
+            return before
+        told[year] += 1
+    return stem or max(told, key=lambda year: (told[year], year), default="")
 
 
 def _years_back(title: str, body: str) -> int:

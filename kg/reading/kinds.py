@@ -9,11 +9,12 @@ from kg.model import SentenceKind
 from kg.reading.blocks import Block, bullet, numbering, usual_gap
 
 _LONGEST_HEADING = 45
+_LONGEST_TITLE = 60
 _LONGEST_CAPTION = 90
-_LONGEST_LABEL = 10  # 亮点工作：
+_LONGEST_LABEL = 10  # 亮点工作:
 FIGURE = re.compile(r"\d[余多]*(?:[万亿个家名人位户份件场次期张支项种套批条座亩元%米辆台]|余|多|平方米)")
 _DATED = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日")
-_PICTURE = re.compile("图[为：/]|.*(?:合影留念|资料图|摄）?)$")
+_PICTURE = re.compile("图[为:/]|.*(?:合影留念|资料图|摄\)?)$")
 
 
 def kinds(own: Sequence[Block], lines: Sequence[Block]) -> dict[int, SentenceKind]:
@@ -25,7 +26,8 @@ def kinds(own: Sequence[Block], lines: Sequence[Block]) -> dict[int, SentenceKin
         if place > 0 and _is_caption(block, following, gap):
             found[block.number] = "caption"
         else:
-            found[block.number] = "heading" if _is_heading(block, following) else "body"
+            heads = _is_heading(block, following) or (place == 0 and _is_title(block, following))
+            found[block.number] = "heading" if heads else "body"
     return found
 
 
@@ -62,13 +64,18 @@ def _goes_with(block: Block, following: Block, gap: int) -> bool:
     return block.behind <= gap and (following.prose or bool(bullet(following.text) or numbering(following.text)[0]))
 
 
+def _is_title(block: Block, following: Block | None) -> bool:
+    """Whether a first line is a title in spite of its figures or its length."""
+    return following is not None and len(block.text) <= _LONGEST_TITLE and not (block.closed or block.prose)
+
+
 def _is_heading(block: Block, following: Block | None) -> bool:
     text = block.text
-    if following is None or len(text) > _LONGEST_HEADING or "；" in text or "。" in text[:-1]:
+    if following is None or len(text) > _LONGEST_HEADING or ";" in text or "。" in text[:-1]:
         return False
     if numbering(text)[0] or bullet(text):
-        return not _alike(text, following.text) and not text.endswith(("，", "、", "；"))
-    label = text.endswith("：") and len(text) <= _LONGEST_LABEL
+        return not _alike(text, following.text) and not text.endswith((",", "、", ";"))
+    label = text.endswith(":") and len(text) <= _LONGEST_LABEL
     return label or (not block.closed and not FIGURE.search(text))
 
 

@@ -15,9 +15,9 @@ from itertools import pairwise
 from kg.reading.blocks import ENDS, Block, blocks, bullet, numbering
 from kg.reading.draft import Draft, Edit
 
-_PAGE = re.compile(r"第? ?\d{1,4} ?页(?:[ ，,/]*共 ?\d{1,4} ?页)?|[-—·~] ?\d{1,4} ?[-—·~]|\d{1,3}(?: ?/ ?\d{1,3})?")
+_PAGE = re.compile(r"第? ?\d{1,4} ?页(?:[ ,/]*共 ?\d{1,4} ?页)?|[-—·~] ?\d{1,4} ?[-—·~]|\d{1,3}(?: ?/ ?\d{1,3})?")
 _OPENS = re.compile(
-    r"——|[（【]|(?:图|编辑|责任编辑|来源|作者|记者|附件)[：为/]|本报|[一二三四五六七八九十]是|首先|其次|[㐀-鿿]{2,4}："
+    r"——|[(【]|(?:图|编辑|责任编辑|来源|作者|记者|附件)[:为/]|本报|[一二三四五六七八九十]是|首先|其次|[㐀-鿿]{2,4}:"
 )
 _NARROW, _WIDE = 30, 130  # columns of a wrapped text, two for a Chinese character
 _SLACK = 4  # a full line may want two characters: marks do not begin a line
@@ -61,11 +61,11 @@ def _columns(block: Block, text: str) -> int:
 
 def _wraps(block: Block, following: Block, width: int) -> bool:
     full = len(block.text) + sum(character >= "⺀" for character in block.text) >= width - 2 * _SLACK
-    return full and not block.text.endswith((*ENDS[:3], "：")) and not _starts_anew(following.text)
+    return full and not block.text.endswith((*ENDS[:3], ":")) and not _starts_anew(following.text)
 
 
 def _broken(block: Block, following: Block) -> bool:
-    stops_open = block.prose and not block.closed and not block.text.endswith("）")
+    stops_open = block.prose and not block.closed and not block.text.endswith(")")
     return stops_open and following.prose and following.closed and not _starts_anew(following.text)
 
 

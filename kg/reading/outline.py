@@ -1,6 +1,6 @@
 """Which headings a block stands under.
 
-Each heading has a depth; a new one closes all that are as deep or deeper. Numbering (一、 · （一） · 1.), bullets
+Each heading has a depth; a new one closes all that are as deep or deeper. Numbering (一、 · (一) · 1.), bullets
 and years (展望2023 …) fix the depth. Any other heading takes the depth of an open one of the same style (as many
 phrases, a slash or none); right behind another heading it goes below that, else beside the last open one.
 """
@@ -14,11 +14,11 @@ from typing import NamedTuple
 from kg.reading.blocks import ENDS, bullet, numbering
 
 _YEAR_DEPTH, _PLAIN_DEPTH, _BELOW = 10, 20, 5
-_NUMBERED_DEPTHS = (0, 15, 30, 40, 50, 60)  # none · 第一章 · 一、 · （一） · 1. · （1）
+_NUMBERED_DEPTHS = (0, 15, 30, 40, 50, 60)  # none · 第一章 · 一、 · (一) · 1. · (1)
 _BULLET_DEPTH, _TOPIC_DEPTH = 70, 80
 _YEAR = re.compile(r"(?:19|20)\d{2}年?")
 _OUTLOOK = re.compile(
-    r"回首|回顾|展望|(?:下一步|下步|今后|来年|明年|新的一年|(?:19|20)\d{2}年)[^，。]{0,12}(?:打算|思路|计划|安排|重点|工作|任务)$"
+    r"回首|回顾|展望|(?:下一步|下步|今后|来年|明年|新的一年|(?:19|20)\d{2}年)[^,。]{0,12}(?:打算|思路|计划|安排|重点|工作|任务)$"
 )
 
 
@@ -80,9 +80,9 @@ class Outline:
 
 
 def bare(line: str) -> str:
-    """A heading's words without bullet, numbering and closing mark: ●（一）强化引领。 → 强化引领."""
+    """A heading's words without bullet, numbering and closing mark: ●(一)强化引领。 → 强化引领."""
     line = line[bullet(line) :]
-    return line[numbering(line)[1] :].rstrip(f"{ENDS}：") or line
+    return line[numbering(line)[1] :].rstrip(f"{ENDS}:") or line
 
 
 def numbered(line: str) -> bool:

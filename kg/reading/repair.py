@@ -16,7 +16,7 @@ _STEPS = (undone, without_residue, mended, without_glosses, width, simplified, u
 
 
 def repair(raw: str) -> Text:
-    """Clean a report's text: `２０１８ 年，市總工會(huì)…` → 2018年，市总工会…, each character with its raw stretch."""
+    """Clean a report's text: `２０１８ 年市總工會(huì)` → 2018年市总工会, each character with its raw stretch."""
     draft = Draft.of(raw)
     for step in _STEPS:
         draft = step(draft)

@@ -1,8 +1,8 @@
 """Clean text → sentences in their sections, and the stretches that are no prose.
 
-A block is furniture, a heading, a caption or body. Bodies are cut into sentences at 。！？ and …… and at line ends,
-never at ；, and never inside a pair of quotes or brackets unless the pair ends there too: “……。” ends one,
-“你好！”活动 does not. A short first sentence that names the paragraph's topic (开展“安康杯”竞赛活动。) is a sentence
+A block is furniture, a heading, a caption or body. Bodies are cut into sentences at 。!? and …… and at line ends,
+never at ;, and never inside a pair of quotes or brackets unless the pair ends there too: “……。” ends one,
+“你好!”活动 does not. A short first sentence that names the paragraph's topic (开展“安康杯”竞赛活动。) is a sentence
 and, for the rest of the paragraph, its innermost heading; where a section has several such paragraphs, until the next.
 """
 
@@ -10,27 +10,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kg.model import Sentence, SentenceKind, Skip, Text
 from kg.reading.blocks import CLOSERS, Block, blocks, bullet
 from kg.reading.columns import column_breaks
-from kg.reading.furniture import furniture, signature
+from kg.reading.furniture import dateline_from, furniture, signature
+from kg.reading.glosses import TONED
 from kg.reading.kinds import FIGURE, kinds, titles
 from kg.reading.outline import Outline, bare, numbered
 
+_OPENING = 8  # lines among which a title may stand
 _LONGEST_TOPIC = 30
 _LONGEST_QUOTE = 200  # a longer one is a speech, and cut like other prose
-_SHORT_QUOTE = 12  # “你好！” within a sentence is a name
-_OPENERS = dict(zip("“‘（《【", CLOSERS, strict=True))
-_MARK = re.compile(f"[{''.join(_OPENERS)}{CLOSERS}]|[。！？]+|……+")
-_GOES_ON = tuple("，、；：的等为是）")  # behind a closing quote
+_SHORT_QUOTE = 12  # “你好!” within a sentence is a name
+_OPENERS = dict(zip("“‘(《【", CLOSERS, strict=True))
+_MARK = re.compile(rf"[{''.join(_OPENERS)}{CLOSERS}]|(?:[。!]|\?(?![a-z{TONED}]))+|……+")
+_GOES_ON = tuple(",、;:的等为是)")  # behind a closing quote
 
 
 def sentences(text: Text) -> tuple[tuple[Sentence, ...], tuple[Skip, ...]]:
     """The sentences of a text in order, and its furniture, both in clean offsets."""
-    lines = blocks(text.clean)
+    lines, skips = _without_datelines(blocks(text.clean))
     reasons = furniture(lines)
-    skips = [_skip(block.start, block.end, reasons[block.number]) for block in lines if block.number in reasons]
+    skips += [_skip(block.start, block.end, reasons[block.number]) for block in lines if block.number in reasons]
     found: list[Sentence] = []
     for sentence in _read(lines, reasons):
         if sentence.kind == "body" and signature(sentence.text):
@@ -38,6 +41,17 @@ def sentences(text: Text) -> tuple[tuple[Sentence, ...], tuple[Skip, ...]]:
         else:
             found.append(sentence)
     return tuple(found), tuple(sorted(skips, key=lambda skip: skip.start))
+
+
+def _without_datelines(lines: list[Block]) -> tuple[list[Block], list[Skip]]:
+    """The lines with the datelines cut off that some titles carry, and these."""
+    skips: list[Skip] = []
+    for place, block in enumerate(lines[:_OPENING]):
+        if at := dateline_from(block):
+            title = block.text[:at].rstrip()
+            lines[place] = replace(block, end=block.start + len(title), text=title)
+            skips.append(_skip(block.start + at, block.end, "dateline"))
+    return lines, skips
 
 
 def _skip(start: int, end: int, reason: str) -> Skip:
@@ -89,7 +103,7 @@ def _topic(block: Block) -> str:
     """A paragraph's run-in head: a first sentence that is short, one clause, without a figure, and goes on."""
     text = _unmarked(block)[2]
     end = next(_ends(text), 0)
-    one_clause = end and text[end - 1] == "。" and not re.search("[，；：！？]", text[:end])
+    one_clause = end and text[end - 1] == "。" and not re.search("[,;:!?]", text[:end])
     return text[:end] if one_clause and end <= _LONGEST_TOPIC and not FIGURE.search(text[:end]) else ""
 
 
@@ -123,7 +137,7 @@ def _ends(text: str) -> Iterator[int]:
         at, end = mark.span()
         if at in closing:
             inside = max(inside, closing[at] + 1)
-        elif mark[0][0] in "。！？…":
+        elif mark[0][0] in "。!?…":
             while end < len(text) and text[end] in CLOSERS:
                 end += 1
             if end >= inside and end < len(text) and _is_end(text, at, end):

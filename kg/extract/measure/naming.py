@@ -35,7 +35,8 @@ from kg.extract.measure.words import (
 )
 from kg.extract.quantity.rules import Quantity
 
-LEVEL_ONLY = re.compile(r"^(?:其中)?(?:国家|全国|省|市|县|区|县区|州|乡镇|镇|街道)(?:级|上|里|内)?$")
+LEVEL_ONLY = re.compile(r"^(?:其中)?(?:国家|全国|省|市|县|区|县区|州|乡镇|镇|街道)(?:级|上|里|内)$")
+LEVEL_FIRST = re.compile(r"^(?:国家|全国|省|市|县|区|县区|州|乡镇|镇|街道)级")
 CHANGE = frozenset(LEXICON["verbs"]["change"])
 AWARDED = frozenset(LEXICON["verbs"]["awarded"])
 PLACES = tuple("内中上下里间")
@@ -113,7 +114,8 @@ def _name(n: Naming, i: int) -> Measure:
     ahead, following = n.ahead(i), n.following(i)
     before = noun_before(ahead, q.unit)
     if _is_region(q):
-        return replace(before, noun=q.unit_text, rule="measure/region-counted")
+        verb = before.verb or (n.named[-1].verb if n.named else "")
+        return replace(before, verb=verb, noun=q.unit_text, rule="measure/region-counted")
     described = bool(following) and following[0].text == "的"
     noun, rest = noun_behind(following[1:] if described else following)
     noun = _leave_to_next(n, i, noun)
@@ -159,7 +161,8 @@ def _leave_to_next(n: Naming, i: int, noun: list[Word]) -> list[Word]:
 def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Sequence[Word]) -> Measure:
     """12家单位, 15支代表队参加展示赛, 为12名职工提供法律援助: the counted thing stands behind the number."""
     _, verb, obj = split_verb(ahead, noun_follows=True)
-    own = text_of([w for w in verb if w.text not in PARTICLES])
+    verb = [w for w in verb if w.text not in PARTICLES]
+    own = text_of(verb)
     modifier = trim(without_links(obj))
     carried = n.list_before(i)
     act = complement(rest) or ("" if own else _next_clause(rest))
@@ -228,7 +231,7 @@ def _settle(n: Naming) -> list[Measure]:
         q = n.quantities[i]
         if LEVEL_ONLY.match(m.noun) and i + 1 < len(settled) and settled[i + 1].rule == "measure/noun-behind":
             ahead = settled[i + 1]
-            settled[i] = replace(m, noun=m.noun + ahead.noun, rule="measure/noun-ahead")
+            settled[i] = replace(m, noun=m.noun + LEVEL_FIRST.sub("", ahead.noun), rule="measure/noun-ahead")
             if not ahead.verb and not ahead.complement:
                 settled[i + 1] = replace(ahead, verb=m.verb)
         elif (

@@ -15,7 +15,6 @@ from kg.extract.measure.words import (
     BOTH,
     CHANGE,
     COPULA,
-    AND,
     COVERBS,
     DIRECTIVE,
     FIELDS,
@@ -30,6 +29,7 @@ from kg.extract.measure.words import (
     STOP,
     TRAILING,
     TRAVEL,
+    VAGUE,
     Word,
     last_index,
     text_of,
@@ -136,6 +136,8 @@ def _verb_only(subject: Sequence[Word], verb: Sequence[Word], unit: str | None) 
     actors = _last_noun(subject) if unit != "元" and verb[-1].text not in CHANGE else []
     noun = text_of(actors) or unit_noun(unit, verb[-1].text)
     start, end = span([*actors, *verb])
+    if actors and not implied_unit(noun):
+        return Measure("", noun + text_of(_bare(verb)), "", start, end, "measure/verb-before")  # 劳务输转
     return Measure(text_of(_bare(verb)), noun, "", start, end, "measure/verb-before")
 
 
@@ -181,7 +183,9 @@ def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word]) -> bool:
         )  # 、 before a number parts two figures, before a word two nouns
     if word.text not in PREDICATES:
         return False
-    if word.text in BOTH and (_rest_of_noun(rest) or (noun and not implied_unit(noun[-1].text))):
+    if word.text in BOTH and not noun:
+        return not rest or rest[0].kind != "word" or rest[0].text in PARTICLES
+    if word.text in BOTH and (_rest_of_noun(rest) or not implied_unit(noun[-1].text)):
         return False
     return not (noun and _before_de(rest))
 
@@ -198,13 +202,15 @@ def _before_de(rest: Sequence[Word]) -> bool:
 
 def _rest_of_noun(rest: Sequence[Word]) -> bool:
     """Whether what follows a word like 服务 is only the rest of a noun: 服务中心, 培训基地, 免费体检."""
-    stretch = []
+    stretch: list[Word] = []
     for word in rest:
+        if word.kind == "number":
+            return False
         if word.kind != "word" or word.text in STOP or word.text == "、":
             break
         stretch.append(word)
     if not stretch:
-        return not rest or rest[0].kind == "mark"
+        return True
     return stretch[0].text not in PARTICLES and (len(text_of(stretch)) <= 3 or stretch[0].text in NOUN_TAILS)
 
 
@@ -235,7 +241,8 @@ def complement(rest: Sequence[Word]) -> str:
     if i is None:
         return ""
     verb, tail = clause[i], clause[i + 1 :]
-    end = next((j for j, w in enumerate(tail) if w.text in COVERBS and j), len(tail))
+    tail = tail[last_index(tail[:-1], "的") + 1 :]
+    end = next((j for j, w in enumerate(tail) if w.text in COVERBS), len(tail))
     obj = text_of(trim(_short_object(tail[:end])))
     return obj if verb.text in LIGHT and obj else verb.text + obj
 
@@ -246,10 +253,10 @@ def _until_mark(words: Sequence[Word]) -> list[Word]:
 
 
 def _short_object(tail: list[Word]) -> list[Word]:
-    tail = head(tail[last_index(tail[:-1], "的") + 1 :])
-    several = last_index(tail[:-1], AND)
-    if several >= 0:
-        return tail[several + 1 :][-3:]
+    """The end of an object that is long or one of several: 生产任务、合同订单劳动竞赛 → 劳动竞赛."""
+    tail = head(tail)
+    if last_index(tail[:-1], "、") >= 0:
+        return tail[-2:]
     return tail if len(text_of(tail)) <= 16 else tail[-3:]
 
 

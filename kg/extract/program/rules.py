@@ -150,6 +150,17 @@ def _with_concept(p: Program, candidates: list[Program]) -> Program:
     return replace(p, concept=k.concept, name=k.name if same else p.name)
 
 
+@cache
+def _kind_endings() -> list[tuple[str, str]]:
+    pairs = [(ending, kind) for kind, endings in LEXICON["kind"].items() for ending in endings]
+    return sorted(pairs, key=lambda pair: -len(pair[0]))
+
+
+def kind_of(name: str) -> str:
+    """The kind that a found name's ending tells: …大赛 competition, …驿站 facility; else campaign."""
+    return next((kind for ending, kind in _kind_endings() if ending in name[-10:]), "campaign")
+
+
 def theme(heading: str) -> str:
     """The program that a heading names: 开展“安康杯”竞赛活动 → 安康杯竞赛; 大力推动精准帮扶 → 精准帮扶."""
     text = re.split(r"[,\s/—]+", heading.strip("●·。 "))[-1]

@@ -70,7 +70,7 @@ def _arabic() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<before>{before})?(?P<number>(?<![\d.A-Za-z]){number})(?:(?:-|—|~|至|到)(?P<high>{number}))?(?P<inside>{inside})?"
         rf"(?P<scale>{SCALE}+)?(?P<inside2>{inside})?"
-        rf"(?P<unit>{unit_pattern()})(?P<paren>[((]次[))])?(?P<after>{after})?"
+        rf"(?P<unit>{unit_pattern()})(?P<paren>[((]次[))])?(?P<after>{after})?(?!\d{{1,3}}(?!\d))"
     )
 
 
@@ -123,7 +123,10 @@ def arabic_with_unit(m: re.Match[str], rule: str) -> Found | None:
     """1652家, 近22.5万人次, 5-10名, 15场以上, 2.5万余人(次)."""
     if m["unit"] in ("年", "月", "日") and not m["inside"]:
         return None
-    return _counted(m, rule)
+    found = _counted(m, rule)
+    if found and found.unit in LEXICON["duration"]["units"] and found.value <= LEXICON["duration"]["longest"]:
+        return Skip(m.start("number"), m.end(), "duration", "quantity/skip-duration")
+    return found
 
 
 def chinese_with_unit(m: re.Match[str], rule: str) -> Found | None:
@@ -132,7 +135,7 @@ def chinese_with_unit(m: re.Match[str], rule: str) -> Found | None:
     if text[max(0, m.start() - 1) : m.start("number")] in ("第", "这", "每", "某", "任", "首", "各", "整"):
         return None
     value = parse_numeral(m["number"])
-    if value is None or (value <= 1 and not re.search("(唯一|仅有|只有)$", text[: m.start("number")])):
+    if value is None or m["number"] in ("万", "亿") or (value <= 1 and not re.search("(唯一|仅有|只有)$", text[: m.start("number")])):
         return None
     if units().get(m["unit"]) in LEXICON["idle"]["units"] or re.match(alternation(LEXICON["slogan"]["nouns"]), after):
         return None
@@ -230,11 +233,11 @@ def fixed(pattern: str) -> Callable[[], re.Pattern[str]]:
 
 
 def bare_number(m: re.Match[str], rule: str) -> Found | None:
-    """3065建档困难职工家庭: a number whose unit was dropped before the thing it counts."""
+    """3065建档困难职工家庭, 发展会员948: a number whose unit was dropped; what it counts decides whether it is one."""
     value = parse_numeral(m["number"])
     if value is None or (1900 <= value <= 2100 and m["number"].isdigit()):
         return None
-    return Quantity(m.start(), m.end(), m.start(), value, None, None, "", "exact", "count", rule)
+    return Quantity(m.start(), m.end(), m.start(), value, None, None, m["scale"] or "", "exact", "count", rule)
 
 
 RULES: Sequence[Rule] = (
@@ -260,6 +263,7 @@ RULES: Sequence[Rule] = (
         fixed(r"\d+周?岁(?:以上|以下|以内)?|\d+人(?:及)?以[上下](?:的)?(?=企业|单位|非公|建会|用人)"),
         skipped("threshold"),
     ),
+    Rule("quantity/skip-round-the-clock", fixed(r"24小时|7[*x×]24小时|\d+强(?=企|等|县|品)|0\d版|\d+米(?=[^,。]{0,3}(?:泳|跑|栏|接力|游泳))|\d+[xX×]\d+"), skipped("name")),
     Rule("quantity/rank", _rank, rank),
     Rule(
         "quantity/skip-ordinal",
@@ -273,6 +277,7 @@ RULES: Sequence[Rule] = (
         ),
         skipped("ordinal"),
     ),
+    Rule("quantity/skip-anniversary", fixed(rf"(?:\d+|{CHINESE}+)周年"), skipped("name")),
     Rule("quantity/skip-clock", fixed(r"(?<!\d)\d{1,2}[::]\d{2}(?:[::]\d{2})?(?!\d)"), skipped("date")),
     Rule("quantity/multiple", _multiple, multiple),
     Rule("quantity/share", _per_cent, per_cent),
@@ -284,7 +289,7 @@ RULES: Sequence[Rule] = (
     Rule("quantity/arabic-with-unit", _arabic, arabic_with_unit),
     Rule("quantity/vague-with-unit", _vague, vague_with_unit),
     Rule("quantity/chinese-with-unit", _chinese, chinese_with_unit),
-    Rule("quantity/bare-number", fixed(rf"(?<![\d.A-Za-z])(?P<number>{ARABIC}(?:{SCALE}+)?)(?=[一-鿿])"), bare_number),
+    Rule("quantity/bare-number", fixed(rf"(?<![\d.A-Za-z第])(?P<number>{ARABIC}(?P<scale>{SCALE}+)?)(?=[一-鿿]|[,、;。!]|$)"), bare_number),
     Rule("quantity/skip-unread", fixed(r"\d+(?:[.,]\d+)*"), skipped("unread")),
 )
 

@@ -22,7 +22,7 @@ _FRAMES = ("p", "div", "section", "article", "main", "header", "footer", "aside"
 _BLOCKS = frozenset((*_HEADINGS, *_LISTS, *_FRAMES))
 _BEFORE = {**dict.fromkeys([*_BLOCKS, "br"], "\n"), "td": "\t", "th": "\t", "figcaption": "\f"}
 _BEHIND = {**dict.fromkeys(_BLOCKS, "\n"), "figcaption": "\f"}
-_MARKS = re.compile("[，。；、,;]")
+_MARKS = re.compile("[\uff0c。\uff1b、,;]")
 _SHORTEST_TITLE = 6
 
 

@@ -1,0 +1,208 @@
+"""An engine: one process, one read-only store, one query at a time. Run by `engine.py`, by path; it imports no more
+than it needs, so that a killed one is replaced in some 50 ms.
+
+It speaks over the socket whose number is its only argument: a frame is a length and JSON. The first frame configures,
+each further one asks; a reply is a status, a flag, a length and bytes. A reply is sent when it is whole.
+
+What keeps a query in: a 512 MiB stack (deep nesting overflows the usual 8), limits on memory, processor time and
+files, and no file descriptor left to be had, so that neither SERVICE nor a file can be opened. One thread makes and
+reads all results (the engine aborts otherwise); the other waits for the parent to hang up, which ends the process.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import select
+import socket
+import struct
+import sys
+import threading
+from contextlib import suppress
+from typing import Any
+
+from pyoxigraph import (
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    serialize,
+)
+
+STACK = 512 * 1024 * 1024
+FRAME = struct.Struct("!I")
+REPLY = struct.Struct("!BBQ")
+OK, SYNTAX, EVALUATION, TOO_LARGE, WRONG_KIND, NO_STORE = range(6)
+
+WARM_UP = (
+    "ASK { ?s ?p ?o }",
+    "ASK { { SELECT * { GRAPH ?g { ?s ?p ?o } } LIMIT 1 } FILTER(REGEX(STR(?o), '^x') && NOW() = UUID()) }",
+)
+"""Queries that touch what the engine opens late: every index, the clock, the source of random numbers."""
+
+TABLES = {
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+}
+GRAPHS = {
+    "turtle": RdfFormat.TURTLE,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "rdfxml": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+    "trig": RdfFormat.TRIG,
+    "nquads": RdfFormat.N_QUADS,
+    "n3": RdfFormat.N3,
+}
+
+
+class TooLarge(Exception):
+    """The result outgrew its limit."""
+
+
+class Sink:
+    """A file that keeps what is written, up to a limit."""
+
+    def __init__(self, limit: int) -> None:
+        self.data = bytearray()
+        self.limit = limit
+
+    def write(self, chunk: bytes) -> int:
+        if len(self.data) + len(chunk) > self.limit:
+            raise TooLarge
+        self.data += chunk
+        return len(chunk)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+
+class Line:
+    """The socket to the parent, in frames."""
+
+    def __init__(self, number: int) -> None:
+        self.socket = socket.socket(fileno=number)
+        self.buffer = b""
+
+    def read(self) -> Any:
+        """The next frame; the process ends when there is none."""
+        length = FRAME.unpack(self._take(FRAME.size))[0]
+        return json.loads(self._take(length))
+
+    def write(self, status: int, body: bytes | bytearray, last: bool = False) -> None:
+        head = REPLY.pack(status, last, len(body))
+        if len(body) < 1 << 16:
+            self.socket.sendall(head + body)
+        else:
+            self.socket.sendall(head)
+            self.socket.sendall(body)
+
+    def _take(self, count: int) -> bytes:
+        while len(self.buffer) < count:
+            got = self.socket.recv(1 << 16)
+            if not got:
+                os._exit(0)
+            self.buffer += got
+        taken, self.buffer = self.buffer[:count], self.buffer[count:]
+        return taken
+
+
+def evaluate(store: Store, ask: dict[str, Any], config: dict[str, Any]) -> Sink:
+    """The result of one query in the format it asks for."""
+    default, named = ask["default"], ask["named"]
+    dataset = {} if default is None else {"default_graph": _nodes(default), "named_graphs": _nodes(named)}
+    result = store.query(ask["query"], base_iri=config["base"], prefixes=config["prefixes"], **dataset)
+    sink, wanted = Sink(config["result_bytes"]), ask["format"]
+    if isinstance(result, QuerySolutions | QueryBoolean):
+        result.serialize(sink, format=TABLES[wanted])  # type: ignore[call-overload]
+    elif isinstance(result, QueryTriples):
+        serialize(result, sink, format=GRAPHS[wanted], prefixes=config["prefixes"])  # type: ignore[call-overload]
+    return sink
+
+
+def answer(store: Store, ask: dict[str, Any], config: dict[str, Any]) -> tuple[int, bytes | bytearray]:
+    """Status and body of the reply to one query."""
+    try:
+        return OK, evaluate(store, ask, config).data
+    except SyntaxError as error:
+        return SYNTAX, str(error).encode()
+    except TooLarge:
+        return TOO_LARGE, b""
+    except KeyError:
+        return WRONG_KIND, b""
+    except (ValueError, OSError, RuntimeError) as error:
+        return EVALUATION, str(error).encode()
+
+
+def confine(memory: int) -> None:
+    """Give up what a query must never use: core dumps, written files, new file descriptors, more memory."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    highest = max(map(int, os.listdir("/proc/self/fd"))) + 1
+    resource.setrlimit(resource.RLIMIT_NOFILE, (highest, highest))
+    with suppress(OSError):
+        while True:
+            os.dup(0)  # fill the gaps below the limit, else a socket could take one
+
+
+def allow_seconds(seconds: float) -> None:
+    """Let the processor time of this process grow by some seconds; beyond them the kernel ends it."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft = int(used.ru_utime + used.ru_stime + seconds) + 2
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
+
+
+def grown(memory: int) -> bool:
+    """Whether the process has used so much memory that a fresh one should take over."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > memory // 2
+
+
+def serve(line: Line) -> None:
+    """Open the store, warm up, confine, then answer until the parent hangs up."""
+    config = line.read()
+    try:
+        store = Store.read_only(config["store"])
+        for query in WARM_UP:
+            bool(store.query(query))
+    except OSError as error:
+        line.write(NO_STORE, str(error).encode())
+        return
+    confine(config["memory"])
+    line.write(OK, b"")
+    while True:
+        ask = line.read()
+        allow_seconds(config["deadline"])
+        status, body = answer(store, ask, config)
+        line.write(status, body, grown(config["memory"]))
+
+
+def _nodes(iris: list[str]) -> list[NamedNode]:
+    return [NamedNode(iri) for iri in iris]
+
+
+def main(number: int) -> None:
+    """Answer in a thread with a large stack; end with the parent."""
+    line = Line(number)
+
+    def run() -> None:
+        try:
+            serve(line)
+        finally:
+            os._exit(0)
+
+    threading.stack_size(STACK)
+    threading.Thread(target=run, daemon=True).start()
+    hangup = select.poll()
+    hangup.register(number, select.POLLRDHUP)
+    hangup.poll()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

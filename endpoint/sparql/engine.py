@@ -1,0 +1,171 @@
+"""The parent's end of an engine: start the child, ask it one question at a time, kill it when its time is up."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Protocol
+
+from endpoint.refusals import Refusal
+from endpoint.sparql import child
+from endpoint.sparql.bodies import Body, receive
+from kg.vocab import PREFIXES, settings
+
+_CHILD = Path(child.__file__)
+_PLACE = re.compile(r"error at (\d+):(\d+): ?(.*)", re.DOTALL)
+_START_SECONDS = 20.0
+_KEPT = ("PATH", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "HOME")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What an engine is asked; `default` is None where the protocol names no dataset, so that the query's own counts."""
+
+    query: str
+    format: str
+    default: tuple[str, ...] | None = None
+    named: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What an engine may use: the settings of the same names, memory in bytes."""
+
+    deadline: float
+    engine_memory: int
+    result_bytes: int
+    spill_bytes: int
+
+
+class Engine(Protocol):
+    """Anything that answers questions, one at a time; `dead` when it can answer no more."""
+
+    dead: bool
+
+    def ask(self, question: Question, seconds: float | None = None) -> Body:
+        """The whole result, or a Refusal."""
+
+    def close(self) -> None:
+        """End it."""
+
+
+class ChildEngine:
+    """An engine child over the store of one snapshot."""
+
+    def __init__(self, store: Path, bounds: Bounds) -> None:
+        self.dead = False
+        self._bounds = bounds
+        self._socket, theirs = socket.socketpair()
+        with theirs:
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", str(_CHILD), str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env={name: os.environ[name] for name in _KEPT if name in os.environ},
+                start_new_session=True,  # Ctrl-C is for the front alone, which then ends its engines
+            )
+        self._greet(store)
+
+    def ask(self, question: Question, seconds: float | None = None) -> Body:
+        """The whole result; a Refusal where there is none, after which the engine may be dead."""
+        end = time.monotonic() + min(seconds or self._bounds.deadline, self._bounds.deadline)
+        try:
+            self._send(asdict(question))
+            status, last, body = self._receive(end)
+        except TimeoutError:
+            self.close()
+            raise Refusal("deadline", limit=f"{self._bounds.deadline:g}") from None
+        except OSError:
+            self.close()
+            raise Refusal("engine-died") from None
+        if last:
+            self.close()
+        if status == child.OK:
+            return body
+        raise _refusal(status, body.read().decode("utf-8", "replace"), self._bounds)
+
+    def close(self) -> None:
+        """Kill the child, whatever it does, and wait until it is gone."""
+        self.dead = True
+        self.process.kill()
+        self.process.wait()
+        self._socket.close()
+
+    def _greet(self, store: Path) -> None:
+        config = {
+            "store": str(store),
+            "prefixes": PREFIXES,
+            "base": settings.base,
+            "memory": self._bounds.engine_memory,
+            "result_bytes": self._bounds.result_bytes,
+            "deadline": self._bounds.deadline,
+        }
+        try:
+            self._send(config)
+            status, _, body = self._receive(time.monotonic() + _START_SECONDS)
+        except OSError as error:
+            self.close()
+            raise Refusal("no-engine") from error
+        if status != child.OK:
+            self.close()
+            raise Refusal("no-engine") from OSError(body.read().decode("utf-8", "replace"))
+
+    def _send(self, frame: object) -> None:
+        data = json.dumps(frame).encode()
+        self._socket.settimeout(_START_SECONDS)
+        self._socket.sendall(child.FRAME.pack(len(data)) + data)
+
+    def _receive(self, end: float) -> tuple[int, bool, Body]:
+        """Status, whether the child ends with it, and body of the next reply."""
+
+        def read_into(view: memoryview) -> int:
+            self._socket.settimeout(max(end - time.monotonic(), 0.001))
+            count = self._socket.recv_into(view)
+            if not count:
+                raise ConnectionResetError("the engine hung up")
+            return count
+
+        first = bytearray(1 << 13)
+        count = read_into(memoryview(first))
+        while count < child.REPLY.size:
+            count += read_into(memoryview(first)[count:])
+        status, last, length = child.REPLY.unpack_from(first)
+        have = bytes(memoryview(first)[child.REPLY.size : count])
+        if len(have) == length:
+            return status, bool(last), Body(have)
+
+        def with_first(view: memoryview) -> int:
+            nonlocal have
+            if not have:
+                return read_into(view)
+            part, have = have[: len(view)], have[len(view) :]
+            view[: len(part)] = part
+            return len(part)
+
+        return status, bool(last), receive(length, self._bounds.spill_bytes, with_first)
+
+
+def syntax_refusal(message: str) -> Refusal:
+    """A 400 with the parser's place and message, the latter cut to what a person reads."""
+    found = _PLACE.search(message)
+    line, column, rest = (found[1], found[2], found[3]) if found else ("?", "?", message)
+    return Refusal("syntax", line=line, column=column, message=" ".join(rest.split())[:300])
+
+
+def _refusal(status: int, message: str, bounds: Bounds) -> Refusal:
+    if status == child.SYNTAX:
+        return syntax_refusal(message)
+    if status == child.TOO_LARGE:
+        return Refusal("too-large", limit=bounds.result_bytes)
+    if status == child.WRONG_KIND:
+        return Refusal("not-acceptable", offered="text/turtle, application/sparql-results+json")
+    return Refusal("evaluation", message=" ".join(message.split())[:300])
