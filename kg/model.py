@@ -68,6 +68,7 @@ class Sentence:
     headings: tuple[str, ...] = ()
     kind: SentenceKind = "body"
     paragraph: int = 0
+    item: bool = False  # behind a bullet, which is not part of the text
 
 
 @dataclass(frozen=True, slots=True)

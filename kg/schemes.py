@@ -19,7 +19,7 @@ LEXICONS = ("programs", "measures", "units")
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One concept: `key` is its name in its IRI, `broader` and `kind` are keys, `extras` holds other properties."""
+    """One concept: `key` is its name in its IRI, `broader`, `related` and `kind` hold keys, `extras` the rest."""
 
     iri: NamedNode
     key: str
@@ -28,6 +28,7 @@ class Concept:
     alt: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
     kind: str | None = None
     definition: str = ""
     definition_en: str = ""
@@ -91,6 +92,7 @@ def _concept(path: Path, iri: NamedNode, about: Description) -> Concept:
         alt=_texts(about, SKOS.altLabel),
         hidden=_texts(about, SKOS.hiddenLabel),
         broader=_keys(about, SKOS.broader.value),
+        related=_keys(about, SKOS.related.value),
         kind=next(iter(_keys(about, KG.kind.value)), None),
         definition="".join(_texts(about, SKOS.definition)[:1]),
         definition_en="".join(_texts(about, SKOS.definition, "en")[:1]),

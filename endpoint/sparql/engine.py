@@ -78,6 +78,45 @@ class ChildEngine:
     def ask(self, question: Question, seconds: float | None = None) -> Body:
         """The whole result; a Refusal where there is none, after which the engine may be dead."""
         end = time.monotonic() + min(seconds or self._bounds.deadline, self._bounds.deadline)
+        self.dead = True  # until the reply is whole
+        try:
+            self._send(asdict(question))
+            status, last, body = self._receive(end)
+        except TimeoutError:
+            raise Refusal("deadline", limit=f"{self._bounds.deadline:g}") from None
+        except OSError:
+            raise Refusal("engine-died") from None
+        self.dead = last
+        if status == child.OK:
+            return body
+        raise _refusal(status, body.read().decode("utf-8", "replace"), self._bounds)
+
+    def close(self) -> None:
+        """End it."""
+
+
+class ChildEngine:
+    """An engine child over the store of one snapshot."""
+
+    def __init__(self, store: Path, bounds: Bounds) -> None:
+        self.dead = False
+        self._bounds = bounds
+        self._socket, theirs = socket.socketpair()
+        with theirs:
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", str(_CHILD), str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env={name: os.environ[name] for name in _KEPT if name in os.environ},
+                start_new_session=True,  # Ctrl-C is for the front alone, which then ends its engines
+            )
+        self._greet(store)
+
+    def ask(self, question: Question, seconds: float | None = None) -> Body:
+        """The whole result; a Refusal where there is none, after which the engine may be dead."""
+        end = time.monotonic() + min(seconds or self._bounds.deadline, self._bounds.deadline)
         try:
             self._send(asdict(question))
             status, last, body = self._receive(end)

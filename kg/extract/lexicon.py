@@ -13,9 +13,9 @@ from kg.schemes import scheme
 
 
 @cache
-def lexicon(subject: str) -> Mapping[str, Any]:
+def lexicon(subject: str, name: str = "lexicon") -> Mapping[str, Any]:
     """The word lists of one subject: lexicon("quantity")["after"]["over"] → ["以上", …]."""
-    return tomllib.loads((Path(__file__).parent / subject / "lexicon.toml").read_text("utf-8"))
+    return tomllib.loads((Path(__file__).parent / subject / f"{name}.toml").read_text("utf-8"))
 
 
 def alternation(words: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from kg.extract.entities import entities
 from kg.extract.measure.rules import Measure
 from kg.extract.organisation.rules import Home, actor, home_of
-from kg.extract.program.binding import Around
+from kg.extract.program.binding import Around, topic_of
 from kg.extract.program.rules import Program
 from kg.extract.quantity.rules import Quantity
 from kg.extract.sentence import PLAIN, Reading, read_sentence
@@ -35,6 +35,7 @@ class Context:
     plan: list[Program] = field(default_factory=list)
     lead_in: str | None = None
     in_list: bool = False
+    topic: str | None = None
     previous: Sentence | None = None
 
 
@@ -82,6 +83,8 @@ def _enter(context: Context, sentence: Sentence, item: bool) -> None:
 
 
 def _leave(context: Context, sentence: Sentence, reading: Reading) -> None:
+    if context.topic is None:
+        context.topic = topic_of(reading.programs)
     if led := [p for p in reading.programs if p.led]:
         context.run = led
     if periods := [t for t in reading.times if t.role == "period" and t.rule in CARRIED and _tells_when(t, reading.text)]:
@@ -102,7 +105,7 @@ def _period_of_section(sentence: Sentence, context: Context) -> Period:
 
 def read_facts(report: Report, sentence: Sentence, reading: Reading, context: Context) -> Iterator[Fact]:
     """The facts of one sentence, in raw offsets."""
-    around = Around(reading.programs, sentence.headings, context.plan, context.run)
+    around = Around(reading.programs, sentence.headings, context.plan, context.run, topic=context.topic)
     for q, m in zip(reading.quantities, reading.measures, strict=True):
         yield _fact(report, sentence, reading, context, around, q, m)
 
@@ -112,13 +115,12 @@ def _fact(
 ) -> Fact:
     text = reading.text
     segment = text[max(text.rfind(";", 0, q.start), text.rfind("。", 0, q.start)) + 1 : q.start]
-    clause = text[max(text.rfind(mark, 0, q.start) for mark in ",;。:") + 1 : q.start]
     time = _time_of(reading.times, q, text)
     status, status_rule = status_of(segment, text[q.end :], " ".join(sentence.headings), context.lead_in)
-    aspect, aspect_rule = aspect_of(q, m, segment, clause, bool(time and time.as_of))
+    aspect, aspect_rule = aspect_of(q, m, segment, time)
     organisation, organisation_rule = organisation_of(reading, q, context)
     start, end = _quote(q, m)
-    program, program_rule = around.of(text, start, end)
+    program, program_rule = around.of(text, start, end, m)
     offset = sentence.start
     raw = report.text.span
     return Fact(
@@ -131,7 +133,7 @@ def _fact(
         measure=m.name or None, indicator=None,
         programs=(program,) if program else (), organisations=(organisation,) if organisation else (),
         period=time.period if time else _period_of_section(sentence, context),
-        level=level_of(m.name, context.home.region),
+        level=level_of(m),
         rules=(q.rule, m.rule, status_rule, aspect_rule, program_rule, organisation_rule, time.rule if time else "time/of-the-report"),
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations, permutations
+from itertools import permutations
 
 from pyoxigraph import NamedNode, Store
 
@@ -136,14 +136,10 @@ def _ratio_finding(share: Figure, part: Figure, whole: Figure) -> Finding:
 
 
 def agreements(told: Iterable[Figure]) -> Iterator[Finding]:
-    """The same quantity told in two sentences or reports: a repeat, or a contradiction."""
-    settled = [
-        figure
-        for figure in told
-        if figure.words and figure.organisation and figure.unit and figure.since and not figure.joint
-    ]
-    for same in _grouped(settled, _subject):
-        for first, again in combinations(same, 2):
+    """The same quantity told in two sentences or reports: a repeat or a contradiction of the first."""
+    settled = [f for f in told if f.words and f.organisation and f.unit and f.since and not f.joint]
+    for first, *later in _grouped(settled, _subject):
+        for again in later:
             if first.sentence != again.sentence and first.observation != again.observation:
                 yield from _agreement(first, again)
 

@@ -65,6 +65,12 @@ def usual_gap(lines: Sequence[Block]) -> int:
     return min(counts, key=lambda gap: (-counts[gap], gap), default=0)
 
 
+def style(text: str) -> tuple[bool, int]:
+    """A slash or none, and the number of phrases, quotations counting as words: 规划先行 高位推动 → (False, 2)."""
+    unquoted = re.sub("“[^”]*”", "“”", text)
+    return "/" in unquoted, len(unquoted.split())
+
+
 def numbering(text: str) -> tuple[int, int]:
     """Depth and length of the numbering that a block begins with, (0, 0) for none: (一)强化引领 → (3, 3)."""
     for depth, pattern in enumerate(_NUMBERINGS, 1):

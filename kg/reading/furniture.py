@@ -30,6 +30,7 @@ _DATED_TITLE = re.compile(
 _NAMES = r"[㐀-鿿]{2,3}(?:[ 、,]+[㐀-鿿]{2,3}){0,8}"
 _SIGNED = re.compile(rf"[□■◎] *(?:[㐀-鿿/]{{1,6}} +)?{_NAMES}")
 _BRACKETED = re.compile(r"[(【](?=[^()]*[㐀-鿿])[^()\d。;!?]{2,40}[)】] *\|?")
+_PERSON = re.compile("[㐀-鿿]{2,3}|[㐀-鿿] [㐀-鿿]")
 _DEED = re.compile("[了的]|其中|包括|以上|含")  # a bracket with these says something; it signs nothing
 
 
@@ -38,6 +39,10 @@ def furniture(lines: Sequence[Block]) -> dict[int, str]:
     reasons = {block.number: reason for block in lines if (reason := _reason(block))}
     for block in _head(lines, reasons) + _tail(lines, reasons):
         reasons.setdefault(block.number, "navigation")
+    for block in lines:
+        beside = (reasons.get(block.number - 1), reasons.get(block.number + 1))
+        if "dateline" in beside and _PERSON.fullmatch(block.text):
+            reasons.setdefault(block.number, "byline")
     return reasons
 
 
@@ -117,8 +122,8 @@ def _head(lines: Sequence[Block], reasons: dict[int, str]) -> list[Block]:
         if len(block.text) > 6 and not opening[0].prose and opening[0].text.startswith(block.text):
             return list(lines[: block.number])
     first = next((block.number for block in lines if block.prose), len(lines))
-    menus = [block.number for block in opening[:first] if reasons.get(block.number) == "navigation"]
-    return [block for block in lines[: max(menus, default=0)] if len(block.text) <= 12]
+    menus = (block.number for block in opening[:first] if reasons.get(block.number) == "navigation")
+    return [block for block in lines[: next(menus, 0)] if len(block.text) <= 12]
 
 
 def _tail(lines: Sequence[Block], reasons: dict[int, str]) -> list[Block]:

@@ -35,6 +35,8 @@ _SIGNED = re.compile(
 )
 _UNION, _UNIONS, _FULL, _SHORT, _SHORT_IN_ALL = 10.0, 8.0, 2.0, 0.5, 3.0
 _TITLE, _STEM, _PARENT, _SCOPE_WEIGHT = 6.0, 10.0, 0.25, 3
+_VERBS = tuple("召展离走")  # 召开县委会 does not name 开县
+_LEAST = 3.0  # a region named once in passing is not yet the union's
 _READ = 20_000  # characters; a union that has not named itself by then will not
 
 Forms = Mapping[str, tuple[Region, ...]]
@@ -135,7 +137,7 @@ def _region(body: str, named: str, stem: str, rank: str) -> tuple[Region, float]
         totals[region] += _STEM
     ranked = sorted(totals.items(), key=lambda item: (-item[1], item[0].code))
     tied = len(ranked) > 1 and ranked[0][1] == ranked[1][1]
-    return ranked[0] if ranked and ranked[0][1] > 0 and not tied else None
+    return ranked[0] if ranked and ranked[0][1] >= _LEAST and not tied else None
 
 
 def _mentions(text: str, forms: Forms) -> Iterator[tuple[str, float]]:
@@ -143,7 +145,8 @@ def _mentions(text: str, forms: Forms) -> Iterator[tuple[str, float]]:
     lengths = sorted({len(form) for form in forms}, reverse=True)
     firsts = {form[0] for form in forms}
     for at in (at for at, character in enumerate(text) if character in firsts):
-        if form := next((text[at : at + n] for n in lengths if text[at : at + n] in forms), ""):
+        form = next((text[at : at + n] for n in lengths if text[at : at + n] in forms), "")
+        if form and not (len(form) == 2 and text[at - 1 : at] in _VERBS):
             yield form, _weight(form, text[at + len(form) : at + len(form) + 5])
 
 

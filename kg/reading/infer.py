@@ -29,7 +29,7 @@ _NUMERALS = {
     **{str(n): n for n in range(2, 11)},
     **dict(zip("二两三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True)),
 }
-_SOURCE = re.compile("来源:? ?([^ |【\\d]{2,20})")
+_SOURCE = re.compile(r"来源: ?((?:(?!发布|日期|时间|浏览|作者|编辑|点击|字体|阅读|责任)[^ |【\d:]){2,20})")
 _EARLY = "-06"  # until May a report may well look back on the year before
 _NEW_YEAR = "-04"  # 五年来, said in January, are five full years
 _NOW = re.compile("今年|目前")
@@ -71,7 +71,10 @@ def _title(sentences: Sequence[Sentence]) -> str:
 
 
 def _published(lines: Sequence[str]) -> str | None:
-    match = next(filter(None, map(_DAY.search, lines)), None)
+    told = sorted(
+        lines, key=lambda line: not re.search("发布|时间|来源|\\d:\\d", line)
+    )  # a speech has a day of its own
+    match = next(filter(None, map(_DAY.search, told)), None)
     return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}" if match else None
 
 

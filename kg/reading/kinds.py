@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from kg.model import SentenceKind
-from kg.reading.blocks import Block, bullet, numbering, usual_gap
+from kg.reading.blocks import Block, bullet, numbering, style, usual_gap
 
 _LONGEST_HEADING = 45
 _LONGEST_TITLE = 60
-_LONGEST_CAPTION = 90
+_SHORTEST_CAPTION, _LONGEST_CAPTION = 12, 90
+_ONE_PHRASE = (False, 1)
 _LONGEST_LABEL = 10  # 亮点工作:
 FIGURE = re.compile(r"\d[余多]*(?:[万亿个家名人位户份件场次期张支项种套批条座亩元%米辆台]|余|多|平方米)")
 _DATED = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日")
-_PICTURE = re.compile("图[为:/]|.*(?:合影留念|资料图|摄\)?)$")
+_PICTURE = re.compile(r"图[为:/]|.*(?:合影留念|资料图|摄\)?)$")
 
 
 def kinds(own: Sequence[Block], lines: Sequence[Block]) -> dict[int, SentenceKind]:
@@ -28,7 +31,34 @@ def kinds(own: Sequence[Block], lines: Sequence[Block]) -> dict[int, SentenceKin
         else:
             heads = _is_heading(block, following) or (place == 0 and _is_title(block, following))
             found[block.number] = "heading" if heads else "body"
+    for number in _loose_captions(own, found):
+        found[number] = "caption"
     return found
+
+
+def _loose_captions(own: Sequence[Block], found: Mapping[int, SentenceKind]) -> list[int]:
+    """Lines that look like headings, stand before headings and lack the phrases that the report's headings have."""
+    pairs = [(block, found[block.number], found[following.number]) for block, following in pairwise(own)]
+    plain = [
+        block for block, kind, next_kind in pairs if (kind, next_kind) == ("heading", "body") and not _marked(block)
+    ]
+    usual = Counter(style(block.text) for block in plain).most_common(1)
+    if not usual or usual[0][0] == _ONE_PHRASE:
+        return []
+    begun = next((block.number for block, kind, _ in pairs if kind == "body"), 0)
+    return [
+        block.number
+        for block, kind, next_kind in pairs
+        if (kind, next_kind) in (("heading", "heading"), ("heading", "caption"))
+        and block.number > begun
+        and style(block.text) == _ONE_PHRASE
+        and len(block.text) >= _SHORTEST_CAPTION
+        and not _marked(block)
+    ]
+
+
+def _marked(block: Block) -> bool:
+    return bool(numbering(block.text)[0] or bullet(block.text))
 
 
 def titles(own: Sequence[Block], kind_of: Mapping[int, SentenceKind], reasons: Mapping[int, str]) -> set[int]:
@@ -75,7 +105,7 @@ def _is_heading(block: Block, following: Block | None) -> bool:
         return False
     if numbering(text)[0] or bullet(text):
         return not _alike(text, following.text) and not text.endswith((",", "、", ";"))
-    label = text.endswith(":") and len(text) <= _LONGEST_LABEL
+    label = text.endswith(":") and len(text) <= _LONGEST_LABEL and not text.startswith(("各位", "同志"))
     return label or (not block.closed and not FIGURE.search(text))
 
 

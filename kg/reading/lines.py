@@ -19,7 +19,9 @@ _PAGE = re.compile(r"第? ?\d{1,4} ?页(?:[ ,/]*共 ?\d{1,4} ?页)?|[-—·~] ?\
 _OPENS = re.compile(
     r"——|[(【]|(?:图|编辑|责任编辑|来源|作者|记者|附件)[:为/]|本报|[一二三四五六七八九十]是|首先|其次|[㐀-鿿]{2,4}:"
 )
+_DOUBLE = re.compile("[,;:!?()“”‘’—…⺀-\U0010ffff]")
 _NARROW, _WIDE = 30, 130  # columns of a wrapped text, two for a Chinese character
+_INDENT = 4
 _SLACK = 4  # a full line may want two characters: marks do not begin a line
 
 
@@ -55,12 +57,17 @@ def _wrapped_width(text: str, lines: Sequence[Block]) -> int:
 
 def _columns(block: Block, text: str) -> int:
     """Columns up to the end of a line, its indent included."""
-    line = text[text.rfind("\n", 0, block.start) + 1 : block.end]
-    return len(line) + sum(character >= "⺀" for character in line)
+    return _width(text[text.rfind("\n", 0, block.start) + 1 : block.end])
+
+
+def _width(line: str) -> int:
+    """Columns of a line as it was set: Chinese characters and marks take two."""
+    return len(line) + len(_DOUBLE.findall(line))
 
 
 def _wraps(block: Block, following: Block, width: int) -> bool:
-    full = len(block.text) + sum(character >= "⺀" for character in block.text) >= width - 2 * _SLACK
+    indent = _INDENT if _starts_anew(block.text) else 0  # lost with the blanks before it
+    full = _width(block.text) + indent >= width - 2 * _SLACK
     return full and not block.text.endswith((*ENDS[:3], ":")) and not _starts_anew(following.text)
 
 

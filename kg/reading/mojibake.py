@@ -58,4 +58,4 @@ def _latin_bytes(text: str) -> bytes:
 
 
 def _gbk_bytes(text: str) -> bytes:
-    return text.encode("gb18030")
+    return b"\x80".join(part.encode("gb18030") for part in text.split("€"))  # Windows reads a lone 0x80 so

@@ -11,14 +11,14 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kg.reading.blocks import ENDS, bullet, numbering
+from kg.reading.blocks import ENDS, bullet, numbering, style
 
 _YEAR_DEPTH, _PLAIN_DEPTH, _BELOW = 10, 20, 5
 _NUMBERED_DEPTHS = (0, 15, 30, 40, 50, 60)  # none · 第一章 · 一、 · (一) · 1. · (1)
 _BULLET_DEPTH, _TOPIC_DEPTH = 70, 80
 _YEAR = re.compile(r"(?:19|20)\d{2}年?")
 _OUTLOOK = re.compile(
-    r"回首|回顾|展望|(?:下一步|下步|今后|来年|明年|新的一年|(?:19|20)\d{2}年)[^,。]{0,12}(?:打算|思路|计划|安排|重点|工作|任务)$"
+    r"回首|回顾|盘点|展望|(?:下一步|下步|今后|来年|明年|新的一年|(?:19|20)\d{2}年)[^,。]{0,12}(?:打算|思路|计划|安排|重点|工作|任务)$"
 )
 
 
@@ -49,7 +49,7 @@ class Outline:
             self.open.append(last._replace(text=f"{last.text} {line}"))
             return
         fixed = _fixed_depth(line)
-        heading = Heading(fixed or self._depth(line), bare(line), None if fixed else _style(line))
+        heading = Heading(fixed or self._depth(line), bare(line), None if fixed else style(line))
         self.open = [*(other for other in self.open if other.depth < heading.depth), heading]
         self.fresh = True
 
@@ -71,7 +71,7 @@ class Outline:
     def _depth(self, line: str) -> int:
         """The depth of a heading that has neither number nor bullet nor year."""
         plain = [heading for heading in self.open if heading.style]
-        alike = [heading.depth for heading in plain if heading.style == _style(line)]
+        alike = [heading.depth for heading in plain if heading.style == style(line)]
         if alike:
             return alike[-1]
         if self.fresh:
@@ -94,8 +94,3 @@ def _fixed_depth(line: str) -> int:
     if numbered(line):
         return _BULLET_DEPTH if bullet(line) else _NUMBERED_DEPTHS[numbering(line)[0]]
     return _YEAR_DEPTH if _OUTLOOK.match(line) else 0
-
-
-def _style(line: str) -> tuple[bool, int]:
-    """A slash or none, and the number of phrases: 规划先行 高位推动 → (False, 2)."""
-    return "/" in line, len(line.split())

@@ -1,4 +1,6 @@
-"""What a text carries that is not text: entities, tags, zero-width and control characters, emoji, carriage returns."""
+"""What a text carries that is not text: entities, tags, zero-width and control characters, emoji, carriage
+returns, and the ??? that lost indents leave at the beginning of a line.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ _EMOJI = "\U0001f000-\U0001faff☀-☄☎☏☑☔☕☘☝☺⚠⚡⛄⛅✂✅
 _RESIDUE = re.compile(
     rf"(?P<entity>&(?:#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[a-zA-Z]{{2,8}}\d?);)"
     rf"|(?P<break></?(?:{_BREAKING})\b[^<>\n]*>)|(?P<tag></?(?:{_INLINE})\b[^<>\n]*>)"
-    rf"|(?P<return>\r\n?)|(?P<junk>[{_INVISIBLE}{_EMOJI}]+)",
+    rf"|(?P<return>\r\n?)|(?P<junk>[{_INVISIBLE}{_EMOJI}]+|^\?{{2,}} *)",
+    re.MULTILINE,
 )
 # A masked or unread figure (20xx, **, �) is no residue: it stays, so that no rule takes its neighbours for a number.
 

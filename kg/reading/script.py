@@ -43,7 +43,7 @@ def width(draft: Draft) -> Draft:
 
 def simplified(draft: Draft) -> Draft:
     """Traditional characters to simplified by their context: 乾淨 → 干净 but 乾隆 → 乾隆."""
-    text = _simplify(draft.text)
+    text = to_simplified(draft.text)
     return draft if text == draft.text else draft.recoded(_CLINGING.sub("着", text))
 
 
@@ -62,7 +62,7 @@ def _convert(text: str) -> str:
     return str(_converter().convert(text))
 
 
-def _simplify(text: str) -> str:
+def to_simplified(text: str) -> str:
     """OpenCC's conversion where it keeps the place of every character; else by line, else by character."""
     if _in_step(text, converted := _convert(text)):
         return converted

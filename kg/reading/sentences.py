@@ -96,7 +96,7 @@ def _read_body(block: Block, outline: Outline, topical: bool) -> Iterator[Senten
     for begin, end in _cut(text):
         piece = text[begin:end]
         headings = path if begin == 0 else within
-        yield Sentence(start + begin, start + end, piece, headings, "body", block.number)
+        yield Sentence(start + begin, start + end, piece, headings, "body", block.number, start > block.start)
 
 
 def _topic(block: Block) -> str:

@@ -9,13 +9,14 @@ the gloss lands inside a character. Decoding the page afterwards swallows the or
     各自?xún)?yōu)勢            … as does "(yōu)" behind 83 9E
 
 The tear can be undone exactly. A "?xún)" stands for one lost byte; this byte and the one before it spelt a traditional
-character that is read xún, so it is known (`_lost_byte`). With all bytes known, the run is decoded again from the "?"
-until it falls into step with the text (`_decode`). A run is repaired only if every lost byte has a single
-solution and every pair decodes to Chinese; otherwise it stays as it is.
+character that is read xún, so few bytes fit (`_lost_bytes`). With these the run is decoded again from the "?" until it
+falls into step with the text (`_decode`). A run is repaired only if every pair decodes to Chinese in just one of the
+ways to fill in the lost bytes, and the outcome consists of words (`_reads_well`): where the decoder dropped a pair that
+GBK leaves unassigned, what is left falls into step too, but to nonsense. Otherwise the run stays as it is.
 
-Where a lead byte was lost without a gloss (幸?！… for 幸福“…), and where the decoder dropped a pair that GBK leaves
-unassigned, the bytes alone do not settle the text. Then the report itself must: each pair of neighbouring characters
-of the repaired run has to stand undamaged elsewhere in the same report, and only one solution may do so.
+Where a lead byte was lost without a gloss (幸?！… for 幸福“…), the bytes alone do not settle the text. Then the report
+itself must: each two neighbours of the repaired run have to stand undamaged elsewhere in the same report, and only one
+solution may do so. Here a dropped pair can be brought back too.
 """
 
 from __future__ import annotations
@@ -30,11 +31,14 @@ from typing import NamedTuple
 
 from kg.reading.draft import Draft, Edit
 from kg.reading.glosses import GLOSS, SYLLABLE
-from kg.reading.script import is_traditional
+from kg.reading.script import is_traditional, to_simplified
 
 _TORN = re.compile(rf"\?{SYLLABLE}[)）]")
 _UNIT = re.compile(rf"\?(?P<reading>{SYLLABLE})[)）]|(?P<character>[^\n]){GLOSS}*")
 _REACH = 24  # units behind a tear that may be out of step
+_CONTEXT = 4  # characters on either side that a repair has to fit
+_ALONE = frozenset("的了和与及或等为在对向把由从以被将使让年月日个一两三四五六七八九十百千万亿名家次户元人")
+_WAYS = 64  # to solve the lost bytes of one run; more are not tried
 _TRAILS = [*range(0x40, 0x7F), *range(0x80, 0xFF)]
 _CHINESE = re.compile("[㐀-鿿、。·—…‘’“”〔〕《》「」『』【】！（），：；？]")
 
@@ -99,11 +103,12 @@ def mended(draft: Draft) -> Draft:
 
 def _mend_line(line: re.Match[str], neighbours: Neighbours) -> Iterator[Edit]:
     units = [_unit(match, line.start()) for match in _UNIT.finditer(line[0])]
+    units.append(Unit(line.end(), line.end(), b"\n"))  # whoever reads this far has read in step
     done = 0
     for at, unit in enumerate(units):
         if unit.reading and at >= done and (edit := _mend_at(units[done:], at - done, neighbours)):
             yield edit
-            done = next(i for i, other in enumerate([*units, None]) if other is None or other.start >= edit.end)
+            done = next(i for i, other in enumerate(units) if other.start >= edit.end)
 
 
 def _unit(match: re.Match[str], offset: int) -> Unit:
@@ -113,34 +118,52 @@ def _unit(match: re.Match[str], offset: int) -> Unit:
 
 def _mend_at(units: Sequence[Unit], at: int, neighbours: Neighbours) -> Edit | None:
     """Read on from a torn gloss; failing that, from a bare "?" not far before it."""
-    if edit := _only(_read_torn(units[max(at - 1, 0) : at + _REACH])):
+    if edit := _only(_read_torn(units[max(at - 1, 0) : at + _REACH]), units):
         return edit
     for before in range(at - 1, max(0, at - _REACH), -1):
         if units[before].data == b"?":
-            return _only(_read_bare(units[before - 1 : before + _REACH], neighbours))
+            return _only(_read_bare(units[before - 1 : before + _REACH], neighbours), units)
     return None
 
 
-def _only(edits: Iterator[Edit]) -> Edit | None:
-    """The one solution, if there is just one."""
+def _only(edits: Iterator[Edit], units: Sequence[Unit]) -> Edit | None:
+    """The one solution, if there is just one and it reads well between the units around it."""
     found = set(edits)
-    return found.pop() if len(found) == 1 else None
+    return next(iter(found)) if len(found) == 1 and _reads_well(next(iter(found)), units) else None
+
+
+def _reads_well(edit: Edit, units: Sequence[Unit]) -> bool:
+    """Whether each repaired character is part of a word, or of those that stand alone: 咨询|日|活动, not 理论|谌|与."""
+    import rjieba  # loads its dictionary, wanted only where a page is torn
+
+    before = "".join(_text(unit) for unit in units if unit.end <= edit.start)[-_CONTEXT:]
+    behind = "".join(_text(unit) for unit in units if unit.start >= edit.end)[:_CONTEXT]
+    at = 0
+    for word in rjieba.cut(to_simplified(before + edit.text + behind), False):
+        repaired = at + len(word) > len(before) and at < len(before) + len(edit.text)
+        if repaired and len(word) == 1 and word not in _ALONE and word >= "㐀":
+            return False
+        at += len(word)
+    return True
+
+
+def _text(unit: Unit) -> str:
+    return unit.data.decode("gbk", "ignore") if unit.data else "\n"
 
 
 def _read_torn(units: Sequence[Unit]) -> Iterator[Edit]:
-    if edit := _decode(_stream(units)):
-        yield edit
+    return filter(None, map(_decode, _streams(units)))
 
 
 def _read_bare(units: Sequence[Unit], neighbours: Neighbours) -> Iterator[Edit]:
     """Try each lead byte for the "?", alone and with a pair dropped at each place behind it."""
-    before = units[0].data.decode("gbk", "ignore")
+    before = _text(units[0])
     for lead in neighbours.leads(before, units[2].data[:1]):
-        stream = _stream([units[0], units[1]._replace(data=lead), *units[2:]])
-        for candidate in (stream, *_with_dropped_pair(stream, neighbours)):
-            edit = _decode(candidate)
-            if edit and neighbours.attest(before + edit.text):
-                yield edit
+        for stream in _streams([units[0], units[1]._replace(data=lead), *units[2:]]):
+            for candidate in (stream, *_with_dropped_pair(stream, neighbours)):
+                edit = _decode(candidate)
+                if edit and neighbours.attest(before + edit.text):
+                    yield edit
 
 
 def _with_dropped_pair(stream: Sequence[Byte], neighbours: Neighbours) -> Iterator[list[Byte]]:
@@ -152,15 +175,21 @@ def _with_dropped_pair(stream: Sequence[Byte], neighbours: Neighbours) -> Iterat
                 yield [*stream[:at], *dropped, *stream[at:]]
 
 
-def _stream(units: Sequence[Unit]) -> list[Byte]:
-    """The bytes of a run, lost ones solved by their readings, up to the first that has no solution."""
-    stream: list[Byte] = []
+def _streams(units: Sequence[Unit]) -> Iterator[list[Byte]]:
+    """The bytes of a run, once for each way to solve its lost bytes by their readings, as far as they can be solved."""
+    streams: list[list[Byte]] = [[]]
     for unit in units:
-        data = unit.data
-        if unit.reading and not (data := _lost_byte(stream[-1].data if stream else b"", unit.reading)):
+        longer = [
+            [*stream, *(Byte(data[i : i + 1], unit, i == 0) for i in range(len(data)))]
+            for stream in streams
+            for data in (
+                [unit.data] if not unit.reading else _lost_bytes(stream[-1].data if stream else b"", unit.reading)
+            )
+        ]
+        if not longer or len(longer) > _WAYS:
             break
-        stream += (Byte(data[i : i + 1], unit, i == 0) for i in range(len(data)))
-    return stream
+        streams = longer
+    yield from streams
 
 
 def _decode(stream: Sequence[Byte]) -> Edit | None:
@@ -174,16 +203,16 @@ def _decode(stream: Sequence[Byte]) -> Edit | None:
             return None
         text += character
         spans.append((lead.unit.start, trail.unit.end))
-        if at + 2 == len(stream) or (stream[at + 2].first and not stream[at + 2].unit.reading):
+        if at + 2 < len(stream) and stream[at + 2].first and not stream[at + 2].unit.reading:
             return Edit(spans[0][0], spans[-1][1], text, tuple(spans))
     return None
 
 
 @cache
-def _lost_byte(before: bytes, reading: str) -> bytes:
-    """The only byte that makes, behind `before`, a traditional character read so: D4 + xún → 83 (詢); else b""."""
-    spelt = [bytes([trail]) for trail in _TRAILS if _reads(_character(before + bytes([trail])), reading)]
-    return spelt[0] if before and len(spelt) == 1 else b""
+def _lost_bytes(before: bytes, reading: str) -> list[bytes]:
+    """The bytes that make, behind `before`, a traditional character so read: D4 + xún → 83 (詢)."""
+    tried = (bytes([trail]) for trail in _TRAILS if before)
+    return [trail for trail in tried if _reads(_character(before + trail), reading)]
 
 
 def _reads(character: str, reading: str) -> bool:

@@ -21,10 +21,13 @@ from kg.extract.measure.rules import (
 )
 from kg.extract.measure.words import (
     AND,
+    CHANGE,
+    COVERBS,
     DIRECTIVE,
     LEADING,
     LEXICON,
     MOVING,
+    NAMING,
     PARTICLES,
     Spans,
     Word,
@@ -37,7 +40,6 @@ from kg.extract.quantity.rules import Quantity
 
 LEVEL_ONLY = re.compile(r"^(?:其中)?(?:国家|全国|省|市|县|区|县区|州|乡镇|镇|街道)(?:级|上|里|内)$")
 LEVEL_FIRST = re.compile(r"^(?:国家|全国|省|市|县|区|县区|州|乡镇|镇|街道)级")
-CHANGE = frozenset(LEXICON["verbs"]["change"])
 AWARDED = frozenset(LEXICON["verbs"]["awarded"])
 PLACES = tuple("内中上下里间")
 MONEY_HEADS = tuple(LEXICON["money_heads"]["endings"])
@@ -116,13 +118,24 @@ def _name(n: Naming, i: int) -> Measure:
     if _is_region(q):
         verb = before.verb or (n.named[-1].verb if n.named else "")
         return replace(before, verb=verb, noun=q.unit_text, rule="measure/region-counted")
+    if following and following[0].text == "为" and any(w.text in NAMING for w in ahead):
+        return _named(ahead, following[1:])
     described = bool(following) and following[0].text == "的"
     noun, rest = noun_behind(following[1:] if described else following)
     noun = _leave_to_next(n, i, noun)
-    own_noun = before.noun and before.rule == "measure/noun-before"
+    own_noun = len(before.noun) > 1 and before.rule == "measure/noun-before"
+    if trim(noun) and described and before.noun.endswith("价值"):
+        return replace(before, verb=before.verb, noun=text_of(trim(noun)) + "价值", end=trim(noun)[-1].end)
     if trim(noun) and not (own_noun and (q.unit == "元" or described)):
         return _behind(n, i, ahead, noun, rest)
     return _before(n, i, before, rest)
+
+
+def _named(ahead: Sequence[Word], following: Sequence[Word]) -> Measure:
+    """授予施某等10人为技术能手 → 授予技术能手."""
+    verb = next(w for w in reversed(ahead) if w.text in NAMING)
+    noun, _ = noun_behind(following)
+    return Measure(verb.text, text_of(trim(noun)), "", *span(trim(noun)), "measure/named-as")
 
 
 def _is_region(q: Quantity) -> bool:
@@ -134,7 +147,8 @@ def _before(n: Naming, i: int, before: Measure, rest: Sequence[Word]) -> Measure
     """The counted thing stands before the number; what the counted ones did may stand behind (帮助1300人达成意向)."""
     q = n.quantities[i]
     told_behind = before.rule == "measure/verb-before" and bool(rest) and rest[0].text in AWARDED
-    act = complement(rest) if not before.verb or before.verb in DIRECTIVE or told_behind else ""
+    bracketed = bool(rest) and rest[0].text == "("
+    act = complement(rest) if not bracketed and (not before.verb or before.verb in DIRECTIVE or told_behind) else ""
     if act and (before.verb or not before.noun):
         moved = before.verb in MOVING or before.rule == "measure/verb-before"
         noun = unit_noun(q.unit, act) if moved or not before.noun else before.noun
@@ -155,12 +169,17 @@ def _leave_to_next(n: Naming, i: int, noun: list[Word]) -> list[Word]:
     following = n.quantities[i + 1] if i + 1 < len(n.quantities) else None
     if following and following.unit == "元" and len(noun) > 1 and noun[-1].end == following.start:
         return noun[:-1] if noun[-1].text.endswith(MONEY_HEADS) else noun
+    if following and len(noun) > 2 and noun[-1].end == following.start and noun[-1].acts:
+        return noun[:-1]  # 四个等级规范建档3065户: the deed belongs to the next number
     return noun
 
 
 def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Sequence[Word]) -> Measure:
     """12家单位, 15支代表队参加展示赛, 为12名职工提供法律援助: the counted thing stands behind the number."""
     _, verb, obj = split_verb(ahead, noun_follows=True)
+    if ahead and ahead[-1].text == "的" and verb:  # 收集涉及利益的6项议案; 为取得学历的3名农民工
+        verb = [] if ahead[0].text in COVERBS else verb[:1]
+        obj = []
     verb = [w for w in verb if w.text not in PARTICLES]
     own = text_of(verb)
     modifier = trim(without_links(obj))
@@ -180,7 +199,7 @@ def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Se
 
 def _names_kind(obj: Sequence[Word], modifier: Sequence[Word]) -> bool:
     """竞赛25个工种: a short noun before the number that says which; not 王某等15名, not 辖区内10个."""
-    if not modifier or len(modifier) > 2 or obj[-1].text == "等" or modifier[-1].text.endswith(PLACES):
+    if not modifier or len(modifier) > 2 or any(w.text in COVERBS for w in obj) or obj[-1].text == "等" or modifier[-1].text.endswith(PLACES):
         return False
     return all(w.tag.startswith(("n", "v", "j")) and w.tag not in ("nr", "ns", "nrt") for w in modifier)
 
@@ -209,6 +228,8 @@ def _share(n: Naming, i: int) -> Measure:
     if noun:
         return Measure("", text_of(trim(noun)) + "比例", complement(rest), *span(trim(noun)), "measure/share-behind")
     chunk = trim(linked[last_index(linked, "、") + 1 :])
+    if chunk and chunk[0].text in COVERBS:
+        chunk = chunk[-1:]
     if chunk and chunk[0].text == "完成":
         return Measure("", text_of(chunk[1:]) + "完成率", "", *span(chunk), "measure/share-done")
     if chunk and chunk[-1].text in CHANGE:
@@ -248,6 +269,14 @@ def _settle(n: Naming) -> list[Measure]:
     return settled
 
 
+def _is_change(n: Naming, settled: Sequence[Measure], i: int) -> bool:
+    """增长16万元; 增长3人和5万元: a verb of change alone, or a figure listed behind one."""
+    m, q = settled[i], n.quantities[i]
+    alone = not m.noun or m.noun == unit_noun(q.unit, m.verb)
+    listed = bool(i) and not m.name and settled[i - 1].rule == "measure/change-of"
+    return (m.verb in CHANGE and alone) or (not m.noun and q.kind == "share") or listed
+
+
 def _part_of_sum(n: Naming, i: int) -> bool:
     """增加值1.7亿元,其中:工业8815万元、…: a part told behind 其中 without its own word for money."""
     if not i or n.quantities[i - 1].unit != "元":
@@ -279,9 +308,9 @@ def _change(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
     m, unit = settled[i], n.quantities[i].unit
     bases = [j for j in range(i) if settled[j].name and settled[j].rule not in ("measure/change-of", "measure/change")]
     same = [j for j in bases if n.quantities[j].unit == unit]
-    verb = m.verb or next((settled[j].verb for j in range(i - 1, -1, -1) if settled[j].verb in CHANGE), "")
+    verb = m.verb or next((v for j in range(i - 1, -1, -1) for v in CHANGE if n.named[j].verb == v), "")
     if not bases:
-        return m
+        return replace(m, verb="", noun=(m.noun + m.verb) if m.verb in CHANGE else m.noun)
     pair = _paired(n, settled, i, bases)
     base = settled[pair if pair is not None else (same or bases)[-1]]
     name = verb + base.name if verb in ("新增", "净增", "增加", "减少") else base.name + verb

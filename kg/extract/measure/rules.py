@@ -29,6 +29,7 @@ from kg.extract.measure.words import (
     STOP,
     TRAILING,
     TRAVEL,
+    TURNING,
     VAGUE,
     Word,
     last_index,
@@ -112,12 +113,19 @@ def _attributive(words: Sequence[Word], i: int) -> bool:
 
 def noun_before(ahead: Sequence[Word], unit: str | None) -> Measure:
     """签订集体合同3521份, 参赛单位1652家, 全市职工参保3.9万人: the counted thing stands before the number."""
-    subject, verb, noun = split_verb(without_links(ahead))
+    subject, verb, noun = split_verb(_deed(without_links(ahead)))
     noun = trim(head(_without_coverbs(trim(noun))))
     if verb and not noun:
         return _verb_only(subject, verb, unit)
     start, end = span(verb + noun)
     return Measure(text_of(_bare(verb)), text_of(noun), "", start, end, "measure/noun-before")
+
+
+def _deed(words: list[Word]) -> list[Word]:
+    """市总工会和各县总工会已|汇往灾区捐助款: the words from where the deed begins."""
+    turn = last_index(words[:-1], TURNING)
+    behind = words[turn + 1 :]
+    return behind if turn >= 0 and any(w.acts for w in behind[:-1]) else words
 
 
 def _without_coverbs(words: list[Word]) -> list[Word]:
@@ -167,6 +175,8 @@ def noun_behind(following: Sequence[Word]) -> tuple[list[Word], list[Word]]:
     noun: list[Word] = []
     depth = 0
     for i, word in enumerate(following):
+        if word.text == "(" and not noun:
+            return noun, list(following[i:])
         depth += word.text.count("(") + word.text.count("“") - word.text.count(")") - word.text.count("”")
         if depth <= 0 and _ends_noun(word, following[i + 1 :], noun):
             return noun, list(following[i:])
@@ -175,7 +185,7 @@ def noun_behind(following: Sequence[Word]) -> tuple[list[Word], list[Word]]:
 
 
 def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word]) -> bool:
-    if word.kind != "word" or word.text in STOP or (word.text == "(" and not noun):
+    if word.kind != "word" or word.text in STOP:
         return True
     if word.text in ("、", "和", "及", "以及"):
         return (
@@ -187,7 +197,7 @@ def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word]) -> bool:
         return not rest or rest[0].kind != "word" or rest[0].text in PARTICLES
     if word.text in BOTH and (_rest_of_noun(rest) or not implied_unit(noun[-1].text)):
         return False
-    return not (noun and _before_de(rest))
+    return not noun or bool(implied_unit(noun[-1].text)) or not _before_de(rest)
 
 
 def _before_de(rest: Sequence[Word]) -> bool:
@@ -257,7 +267,7 @@ def _short_object(tail: list[Word]) -> list[Word]:
     tail = head(tail)
     if last_index(tail[:-1], "、") >= 0:
         return tail[-2:]
-    return tail if len(text_of(tail)) <= 16 else tail[-3:]
+    return tail if len(text_of(tail)) <= 20 else tail[-3:]
 
 
 def implied_unit(noun: str) -> str | None:

@@ -27,6 +27,7 @@ LEADING, TRAILING, PARTICLES = table("strip", "leading"), table("strip", "traili
 STOP, PREDICATES, BOTH = table("stop", "words"), table("stop", "predicates"), table("stop", "both")
 CHANGE, FIELDS = table("verbs", "change"), table("strip", "fields")
 MOVING, TRAVEL = table("verbs", "moving"), table("verbs", "travel")
+NAMING, TURNING = table("verbs", "naming"), table("verbs", "turning")
 VAGUE = table("stop", "vague")
 NOUN_TAILS, AND = table("stop", "noun_tails"), table("stop", "and")
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
-from kg.extract.program.rules import NAMED_KINDS, STRONG, WEAK, Program, by_name, known, theme
+from kg.extract.lexicon import lexicon
+from kg.extract.measure.rules import Measure
+from kg.extract.program.rules import STRONG, WEAK, Program, by_name, known, theme
 
 @dataclass
 class Around:
@@ -16,9 +19,10 @@ class Around:
     plan: Sequence[Program] = ()
     paragraph: Sequence[Program] = ()
     counted: set[Program] = field(default_factory=set)
+    topic: str | None = None  # what a short report is about, by its title or opening
     bound: tuple[str, str] | None = None  # the program of the figure before in the sentence
 
-    def of(self, text: str, start: int, end: int) -> tuple[str | None, str]:
+    def of(self, text: str, start: int, end: int, measure: Measure) -> tuple[str | None, str]:
         """The program of the figure quoted at text[start:end], and the rule that found it."""
         part = max(text.rfind(mark, 0, start) for mark in ";。") + 1
         clause = max(text.rfind(mark, 0, start) for mark in ",;。") + 1
@@ -29,7 +33,7 @@ class Around:
         near = [p for p in self.programs if clause <= p.start < clause_end]
         self.counted.update(inside, behind)
         specific = heading_program(self.headings) if len(self.headings) > 1 else None
-        named = [p for p in inside if p.concept and by_name()[p.concept].kind in NAMED_KINDS]
+        named = [p for p in inside if _counts_itself(p, measure)]
         ranked: tuple[tuple[str | None, str], ...] = (
             (_last(behind), "program/run-in-the-clause"),
             (_last(p for p in led if p.start >= part), "program/run-in-the-sentence"),
@@ -43,11 +47,20 @@ class Around:
             (_last(self.paragraph), "program/run-earlier-in-the-paragraph"),
             (heading_program(self.headings), "program/theme-of-the-section"),
             (title_program(self.headings), "program/named-in-a-heading"),
+            (self.topic, "program/topic-of-the-report"),
+            (measure_program(measure.name), "program/theme-of-the-measure"),
         )
         name, rule = next(((n, r) for n, r in ranked if n), (None, "program/none"))
         if name:
             self.bound = (name, rule)
         return name, rule
+
+
+def _counts_itself(program: Program, measure: Measure) -> bool:
+    """新建职工书屋102家, 命名模范职工之家100家: what is counted is the program; 组织劳动模范100名 counts persons."""
+    kind = by_name()[program.concept].kind if program.concept else None
+    honouring = (measure.complement or measure.verb).startswith(tuple(lexicon("program", "themes")["honouring"]["verbs"]))
+    return kind in ("facility", "insurance") or (kind == "honour" and honouring)
 
 
 def heading_program(headings: Sequence[str]) -> str | None:
@@ -57,6 +70,22 @@ def heading_program(headings: Sequence[str]) -> str | None:
     name = theme(headings[-1])
     named = name in by_name() or (name.endswith((*STRONG, *WEAK)) and 4 <= len(name) <= 24)
     return name if named else None
+
+
+@cache
+def _themes() -> list[tuple[str, str]]:
+    return sorted(lexicon("program", "themes")["measure"].items(), key=lambda pair: -len(pair[0]))
+
+
+def measure_program(measure: str) -> str | None:
+    """The program that a measure by itself belongs to: 发展会员 → 工会组建."""
+    return next((program for ending, program in _themes() if measure.endswith(ending)), None)
+
+
+def topic_of(programs: Sequence[Program]) -> str | None:
+    """What a report is about, by the programs of its title and opening: the first one run there, else the longest named."""
+    led = [p.name for p in programs if p.led]
+    return led[0] if led else max((p.name for p in programs), key=len, default=None)
 
 
 def title_program(headings: Sequence[str]) -> str | None:

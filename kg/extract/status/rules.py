@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg.extract.lexicon import alternation, lexicon
 from kg.extract.measure.rules import Measure
 from kg.extract.measure.words import ACTION
 from kg.extract.quantity.rules import Quantity
+from kg.extract.time.rules import Time
 from kg.model import Aspect, Status
+from kg.regions import by_name
 
 LEXICON = lexicon("status")
 DISPOSAL = re.compile(
@@ -72,48 +75,72 @@ def _announces_plan(sentence: str) -> bool:
     return bool(re.search(alternation(planned), sentence)) and not re.search(alternation(done), sentence)
 
 
-def aspect_of(q: Quantity, m: Measure, segment: str, clause: str, as_of: bool) -> tuple[Aspect, str]:
+SPANS = frozenset({"time/years-past", "time/since-year", "time/year-onward", "time/year-range", "time/plan-period"})
+
+
+def aspect_of(q: Quantity, m: Measure, segment: str, time: Time | None) -> tuple[Aspect, str]:
     """rate for shares and per-head figures, rank, delta after 比去年, stock for states (目前, 累计, 现有), else flow.
 
-    `segment` is the sentence from its last ; up to the number, `clause` from the last comma.
+    `segment` is the sentence from its last ; up to the number. What is told of a span of years (五年来累计) is a flow.
     """
+    clause = re.split("[,:]", segment)[-1]
     if q.kind == "rank":
         return "rank", "aspect/rank"
-    if re.search(alternation(LEXICON["rate"]["words"]), clause[-14:]):
+    if _per_head(m, clause):
         return "rate", "aspect/per-head"
-    verb = alternation(LEXICON["delta"]["verbs"])
-    compare = alternation(LEXICON["delta"]["compare"])
-    if (
-        re.search(rf"{compare}[^,;]*{verb}", clause)
-        or (q.unit == "个百分点")
-        or q.kind == "growth"
-        or re.search("(?:增长|下降|增幅|降幅|净增)[^,]{0,3}$", clause)
-    ):
+    if _compared(q, m, clause):
         return "delta", "aspect/compared"
     if q.kind in ("share", "multiple"):
         return "rate", "aspect/share"
-    if (m.complement or m.verb).startswith(tuple(LEXICON["stock"]["flow_verbs"])) or m.noun.startswith(
-        tuple(LEXICON["stock"]["flow_verbs"])
-    ):
-        return "flow", "aspect/verb-of-doing"
-    if as_of or re.search(alternation(LEXICON["stock"]["before"]), segment) or m.verb in LEXICON["stock"]["verbs"]:
+    if _done(m) or (time and time.rule in SPANS):
+        return "flow", "aspect/done-in-a-span"
+    if (time and time.as_of) or _state(q, m, segment, clause):
         return "stock", "aspect/state"
     return "flow", "aspect/done-in-period"
 
 
-def level_of(measure: str, region: str | None) -> str | None:
+def _per_head(m: Measure, clause: str) -> bool:
+    return bool(re.search(alternation(LEXICON["rate"]["words"]), clause[-14:])) or m.noun.endswith(tuple(LEXICON["rate"]["nouns"]))
+
+
+def _compared(q: Quantity, m: Measure, clause: str) -> bool:
+    verb, compare = alternation(LEXICON["delta"]["verbs"]), alternation(LEXICON["delta"]["compare"])
+    changed = m.rule in ("measure/change", "measure/change-of", "measure/change-behind")
+    grown = bool(re.search(rf"{compare}[^,;]*{verb}", clause)) or bool(re.search("(?:增长|下降|增幅|降幅|净增)[^,]{0,3}$", clause))
+    return grown or changed or q.unit == "个百分点" or q.kind == "growth"
+
+
+def _done(m: Measure) -> bool:
+    return (m.verb or m.noun).startswith(tuple(LEXICON["stock"]["new"]))
+
+
+def _state(q: Quantity, m: Measure, segment: str, clause: str) -> bool:
+    """目前,…; 累计发放…; 基层工会已达5624家; 会员8万人: words, a link or a noun that tell a state."""
+    stock = LEXICON["stock"]
+    if m.verb in stock["verbs"] or re.search(alternation(stock["clause"]), clause):
+        return True
+    event = (m.complement or m.verb).startswith(tuple(stock["events"]))
+    if not event and re.search(alternation(stock["opening"]), segment):
+        return True
+    bare = not m.verb and not m.complement and q.unit != "元"
+    return bare and (m.noun.endswith(tuple(stock["nouns"])) or bool(re.search(alternation(stock["linked"]) + "[^一-龥]?$", clause)))
+
+
+@cache
+def _region_before_award() -> re.Pattern[str]:
+    return re.compile("(?P<region>[一-龥]{2,7}?[省市县区])级?(?=[^省市]{0,8}?" + alternation(LEXICON["level"]["awards"]) + ")")
+
+
+def level_of(m: Measure) -> str | None:
     """省级2家 → 省级, 全国五一劳动奖章 → 国家级, 许昌市五一劳动奖章 → 市级; a bare 市 before an honour settles nothing."""
-    for level, words in LEXICON["level"].items():
-        if (
-            level != "awards"
-            and any(w in measure for w in words if w.endswith("级"))
-            and not re.search(r"级(?:以上|整村|及以上)", measure)
-        ):
+    told = LEXICON["level"]
+    for level, words in told.items():
+        if level.endswith("级") and re.search(alternation(w for w in words if w.endswith("级")) + f"(?!{alternation(told['not_behind'])})", m.noun):
             return level
-    if re.search("全国[^市]*" + alternation(LEXICON["level"]["awards"]), measure):
+    if re.search("全国[^市省]*" + alternation(told["awards"]), m.name):
         return "国家级"
-    if m := re.search(
-        r"[一-龥]{2,3}(?P<kind>省|市|县|区)(?=[^省市]*" + alternation(LEXICON["level"]["awards"]) + ")", measure
-    ):
-        return {"省": "省级", "市": "市级", "县": "县级", "区": "区级"}[m["kind"]]
+    for found in _region_before_award().finditer(m.name):
+        for start in range(len(found["region"]) - 1):
+            if by_name(found["region"][start:]):
+                return {"省": "省级", "市": "市级", "县": "县级", "区": "区级"}[found["region"][-1]]
     return None

@@ -1,0 +1,73 @@
+"""Every address that the endpoint answers under or links to is made here, and only here."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+from kg.errors import IriError
+from kg.vocab import iri_names, settings, to_uri
+
+SPARQL = "/sparql"
+LISTS = {"program": "项目", "org": "组织", "report": "报告"}
+EXTENSIONS = {"ttl": "turtle", "jsonld": "jsonld", "nt": "ntriples", "rdf": "rdfxml", "csv": "csv"}
+"""The suffixes below /data/ and the formats they name."""
+
+
+def front() -> str:
+    """The front page."""
+    return "/"
+
+
+def static(name: str) -> str:
+    """A file of the style or script."""
+    return f"/static/{quote(name)}"
+
+
+def listing(kind: str) -> str:
+    """The list of all programs, organisations or reports."""
+    return f"/{kind}"
+
+
+def search(text: str = "") -> str:
+    """The search page."""
+    return f"/search?{urlencode({'q': text})}" if text else "/search"
+
+
+def sparql(query: str = "", form: str = "") -> str:
+    """A query, ready to run; without one the form."""
+    fields = {name: value for name, value in (("query", query), ("format", form)) if value}
+    return f"{SPARQL}?{urlencode(fields)}" if fields else SPARQL
+
+
+def path(iri: str) -> str:
+    """What stands below the base in an IRI of the data, percent-encoded: org/%E6%B7%AE….
+
+    Raises IriError for an IRI of others.
+    """
+    if not iri.startswith(settings.base):
+        raise IriError(f"IRI {iri!r}: expected one below {settings.base}; no link was made")
+    return to_uri(iri.removeprefix(settings.base)).replace("?", "%3F").replace("#", "%23")
+
+
+def thing(iri: str) -> str:
+    """The thing itself, which answers with a redirect."""
+    return f"/id/{path(iri)}"
+
+
+def doc(iri: str) -> str:
+    """The page about a thing."""
+    return f"/doc/{path(iri)}"
+
+
+def data(iri: str, extension: str = "ttl") -> str:
+    """The data about a thing."""
+    return f"/data/{path(iri)}.{extension}"
+
+
+def link(iri: str) -> str:
+    """Where a page may link for an IRI: its page, or an http(s) address of others; empty for what is no link."""
+    try:
+        iri_names(iri)
+        return doc(iri)
+    except IriError:
+        return to_uri(iri) if iri.startswith(("https://", "http://")) else ""
