@@ -1,13 +1,7 @@
-"""Serving: waitress with what it lacks against slow clients, and a stop that lets requests finish.
-
-Waitress reads a request whole before a thread sees it, so a trickling client costs a file descriptor only. Added are a
-deadline for sending one request and for reading one answer, a limit on connections by address, and one write for a
-small answer instead of two.
-"""
+"""Serving in the foreground: take the port, start the engines, answer until told to stop, let requests finish."""
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import resource
@@ -16,44 +10,32 @@ import socket
 import sys
 import threading
 import time
-from collections import Counter
-from typing import Any
-
-import waitress
-from waitress.channel import HTTPChannel
-from waitress.server import TcpWSGIServer
-from waitress.task import WSGITask
+from contextlib import suppress
 
 from endpoint.app import create_app
+from endpoint.connections import Server
 from endpoint.settings import Settings
 from kg.errors import DataError, UsageError
 
 log = logging.getLogger("endpoint")
 
-_SMALL = 64 * 1024
-
 
 def serve(settings: Settings) -> None:
     """Serve until SIGTERM or Ctrl-C; DataError where the port is taken, before anything is opened or started."""
-    listener = _listen(settings.host, settings.port)
-    with listener:
+    with _listen(settings.host, settings.port) as listener:
         _configure_logging()
-        processors = os.sched_getaffinity(0)
+        _allow_files(settings)
         app = create_app(settings)
         try:
-            server = _make_server(app, listener, settings)
-            if settings.pin and len(processors) > 1:
-                _stay_on(max(processors))
-            log.info("serving %s on http://%s:%d/", settings.sparql_url or settings.data, settings.host, settings.port)
-            _run(server, settings.grace_seconds)
+            if settings.pin:
+                _stay_on_one_processor()
+            _run(Server(app, listener, settings), settings)
         finally:
             app.extensions["kg"].close()
-            os.sched_setaffinity(0, processors)
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
@@ -63,6 +45,59 @@ def _listen(host: str, port: int) -> socket.socket:
         raise UsageError(f"host {host!r}: expected an address of this machine ({error}); nothing was started") from None
     except OSError as error:
         listener.close()
-        reason = error.strerror or str(error)
-        raise DataError(f"port {port} on {host}: {reason}; choose another with --port") from None
+        raise DataError(f"port {port} on {host}: {error.strerror}; choose another with --port") from None
     return listener
+
+
+def _run(server: Server, settings: Settings) -> None:
+    """Answer until a signal, then finish what is under way."""
+    stop = threading.Event()
+
+    def end(*_: object) -> None:
+        stop.set()
+        server.pull_trigger()
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGINT)}
+    log.info("serving %s on http://%s:%s/", settings.sparql_url or settings.data, settings.host, server.effective_port)
+    try:
+        while not stop.is_set():
+            server.step(1.0)
+        server.refuse_new()
+        until = time.monotonic() + settings.grace_seconds
+        while server.busy() and time.monotonic() < until:
+            server.step(0.05)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        server.task_dispatcher.shutdown(timeout=1)
+    log.info("stopped")
+
+
+def _stay_on_one_processor() -> None:
+    """Keep the threads made from now on together: only one of them can run Python at a time (bench/throughput.py)."""
+    processors = os.sched_getaffinity(0)
+    if len(processors) > 1:
+        os.sched_setaffinity(0, {max(processors)})
+
+
+def _allow_files(settings: Settings) -> None:
+    """As many file descriptors as the connections need, if the system gives them."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    needed = settings.connections + settings.threads + 256
+    if soft < needed:
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (min(needed, hard), hard))
+
+
+def _configure_logging() -> None:
+    """Requests as JSON lines on standard output, everything else on standard error."""
+    for name, stream, form in (
+        ("endpoint.access", sys.stdout, "%(message)s"),
+        ("endpoint", sys.stderr, "%(asctime)s %(levelname)s %(message)s"),
+    ):
+        logger, handler = logging.getLogger(name), logging.StreamHandler(stream)
+        handler.setFormatter(logging.Formatter(form))
+        logger.handlers[:] = [handler]
+        logger.setLevel(logging.INFO)
+        logger.propagate = False
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)

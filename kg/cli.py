@@ -151,9 +151,9 @@ def check(context: click.Context, data: Path) -> None:
 @click.option("--year", type=click.IntRange(1900, 2100), help="The year that the text tells of.")
 def explain(text: str, organisation: str | None, year: int | None) -> None:
     """Show how a sentence is read: words, spans, rules by id, facts, and what was rejected."""
-    from kg.extract import explain as explain_text
+    from kg.explain import explain as explain_text
 
-    for line in explain_text(text, organisation, year):
+    for line in explain_text(text, organisation, str(year) if year else None):
         click.echo(line)
 
 

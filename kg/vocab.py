@@ -152,8 +152,8 @@ SD = Namespace(
 SH = Namespace(
     "http://www.w3.org/ns/shacl#",
     "NodeShape PropertyShape ValidationReport ValidationResult conforms result focusNode resultPath resultMessage"
-    " resultSeverity value Violation Warning Info sourceShape sourceConstraintComponent targetClass path message"
-    " declare namespace prefix prefixes",
+    " resultSeverity value Violation Warning Info sourceShape sourceConstraintComponent targetClass path pattern"
+    " message declare namespace prefix prefixes",
 )
 XSD = Namespace(
     "http://www.w3.org/2001/XMLSchema#",

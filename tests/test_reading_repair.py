@@ -31,7 +31,10 @@ CLEANED = {
     "a gloss goes": ("總工會(huì)勞動(dòng)競(jìng)賽(sài)", "总工会劳动竞赛"),
     "a gloss in full-width brackets": ("勞動（dòng）", "劳动"),
     "a toneless gloss behind a traditional character": ("幫助他們(men)", "帮助他们"),
-    "brackets of the author stay": ("推出平台(app)和(pm)指标,工匠(2019—2021年)", "推出平台(app)和(pm)指标,工匠(2019—2021年)"),
+    "brackets of the author stay": (
+        "推出平台(app)和(pm)指标,工匠(2019—2021年)",
+        "推出平台(app)和(pm)指标,工匠(2019—2021年)",
+    ),
     "entities": ("&ldquo;春风&rdquo;&nbsp;行动&amp;服务&#65281;", "“春风”行动&服务!"),
     "tags": ("<p>第一段</p><p>第二<b>段</b></p>", "\n第一段\n\n第二段\n"),
     "zero-width and emoji": ("职\u200b工\ufeff之家👍真好", "职工之家真好"),
@@ -52,10 +55,14 @@ def test_clean_text(raw: str, clean: str) -> None:
 
 @pytest.mark.parametrize("text", ["工会会员", "劳模工匠宣讲", "大家，走进书屋们"])
 def test_utf8_read_as_gbk_comes_back(text: str) -> None:
-    garbled = text.encode().decode("gb18030", "replace").replace("\ufffd", "€")
+    garbled = text.encode().decode("gb18030")
     found = repair(f"今年\n{garbled}30人")
     assert f"今年\n{text}30人".replace("，", ",") == found.clean
     check_map(found)
+
+
+def test_a_lone_byte_that_windows_reads_as_euro_comes_back() -> None:
+    assert "一总工" == repair("涓€鎬诲伐").clean
 
 
 def test_what_lost_a_byte_on_the_way_stays() -> None:
@@ -122,11 +129,26 @@ def test_a_glossed_character_owns_its_gloss() -> None:
     assert "運動(dòng)會(huì)" == found.raw[slice(*found.span(2, 5))]
 
 
-PIECES = st.sampled_from(
-    ["工会", "職工", "動(dòng)", "們(men)", "（試行）", "2019年", "３８.８万", " ", "　", "\n", "\n\n", "\r\n", "，", ",", "。", ";"]
-    + ["“", "”", '"', "《", "》", "1,263", "7：20", "&nbsp;", "<br/>", "👍", "\u200b", "- ", "一、", "第 1 页", "?dòng)", "?", "！"]
-    + ["?xún)", "å·¥", "宸ヤ細", "著", "○", "%", "A", "…", "……", "第3章", "●", "***", "20xx"]
-)
+WORDS = [
+    "工会",
+    "職工",
+    "動(dòng)",
+    "們(men)",
+    "（試行）",
+    "2019年",
+    "３８.８万",
+    "1,263",
+    "7：20",
+    "20xx",
+    "***",
+    "著",
+    "○",
+    "A",
+]
+MARKS = ["，", ",", "。", ";", "“", "”", '"', "《", "》", "?", "！", "…", "……", "%", "●", "- ", "一、", "第3章"]
+BLANKS = [" ", "\u3000", "\n", "\n\n", "\r\n", "\u200b", "第 1 页"]
+DAMAGE = ["&nbsp;", "<br/>", "👍", "?dòng)", "?xún)", "å·¥", "宸ヤ細"]
+PIECES = st.sampled_from([*WORDS, *MARKS, *BLANKS, *DAMAGE])
 MESSY = st.lists(PIECES, max_size=40).map("".join)
 
 

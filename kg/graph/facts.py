@@ -120,7 +120,9 @@ def limits(fact: Fact) -> tuple[float | None, float | None]:
 def _prove(node: NamedNode, fact: Fact, report: str, raw: str, lines: Lines) -> None:
     """The evidence of one number."""
     proof = entity_iri("evidence", report, f"{fact.start}-{fact.end}", str(fact.number_start))
-    lines.add(node, (KG.evidence, proof), (KG.report, report_iri(report)), (KG.unitText, text(fact.unit_text)))
+    lines.add(node, (KG.evidence, proof), (KG.report, report_iri(report)))
+    if fact.unit_text:  # 3065建档困难职工家庭 has no unit in print
+        lines.add(node, (KG.unitText, text(fact.unit_text)))
     lines.add(node, *((KG.rule, text(rule)) for rule in fact.rules))
     lines.add(
         proof,

@@ -70,7 +70,7 @@ def _arabic() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<before>{before})?(?P<number>(?<![\d.A-Za-z]){number})(?:(?:-|—|~|至|到)(?P<high>{number}))?(?P<inside>{inside})?"
         rf"(?P<scale>{SCALE}+)?(?P<inside2>{inside})?"
-        rf"(?P<unit>{unit_pattern()})(?P<paren>[((]次[))])?(?P<after>{after})?(?!\d{{1,3}}(?!\d))"
+        rf"(?P<unit>{unit_pattern()})(?P<paren>[((]次[))])?(?P<after>{after})?"
     )
 
 
@@ -277,6 +277,7 @@ RULES: Sequence[Rule] = (
         ),
         skipped("ordinal"),
     ),
+    Rule("quantity/skip-count-of-counts", fixed(r"\d+个\d+(?=[:,、。;])"), skipped("name")),
     Rule("quantity/skip-anniversary", fixed(rf"(?:\d+|{CHINESE}+)周年"), skipped("name")),
     Rule("quantity/skip-clock", fixed(r"(?<!\d)\d{1,2}[::]\d{2}(?:[::]\d{2})?(?!\d)"), skipped("date")),
     Rule("quantity/multiple", _multiple, multiple),

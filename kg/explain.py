@@ -1,0 +1,76 @@
+"""How a text is read, told line by line: words, spans, the rule behind each decision, facts, and what was rejected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.organisation.rules import home_of
+from kg.extract.report import extract
+from kg.extract.sentence import PLAIN, Reading, read_sentence
+from kg.extract.time.rules import clock_of
+from kg.model import Fact, Period, Report, Sentence, Source, Text
+from kg.reading import repair, sentences
+from kg.regions import regions
+
+
+def explain(text: str, organisation: str | None = None, year: str | None = None) -> Iterator[str]:
+    """The lines of `kg explain`: the text is read as a report of `organisation` about `year` would be."""
+    repaired = repair(text)
+    found, furniture = sentences(repaired)
+    period = Period(year, year) if year else None
+    source = Source("explain.txt", organisation=organisation, region=region_of(organisation), period=period)
+    report = Report("explain", source, repaired, found, furniture)
+    if repaired.clean != text:
+        yield f"repaired  {repaired.clean}"
+    for sentence in found:
+        yield from _sentence(report, sentence)
+    extraction = extract(report)
+    for fact in extraction.facts:
+        yield from _fact(repaired, fact)
+    for skip in extraction.skips:
+        yield f"skipped   {repaired.raw[skip.start : skip.end]}  because {skip.reason}  [{skip.rule or 'reading/furniture'}]"
+    if not extraction.facts:
+        yield "no figure was read"
+
+
+def region_of(organisation: str | None) -> str | None:
+    """The region whose name a union's name begins with: 淮南市总工会 → 淮南市; the longest one."""
+    if not organisation:
+        return None
+    names = [region.name for region in regions() if organisation.startswith(region.name)]
+    return max(names, key=len, default=None)
+
+
+def _sentence(report: Report, sentence: Sentence) -> Iterator[str]:
+    home = home_of(report.source.organisation, report.source.region)
+    clock = clock_of(report.source.period or Period("0000", "0000"), None, "")
+    reading = read_sentence(sentence.text.translate(PLAIN), home, clock)
+    yield f"sentence  {sentence.text}" + (f"  under {' / '.join(sentence.headings)}" if sentence.headings else "")
+    yield "words     " + " ".join(f"{word.text}/{word.tag_}" for word in reading.doc)
+    yield from _spans(reading)
+
+
+def _spans(reading: Reading) -> Iterator[str]:
+    text = reading.text
+    for time in reading.times:
+        yield f"time      {text[time.start : time.end]} = {time.period.start}–{time.period.end} {time.role}  [{time.rule}]"
+    for org in reading.organisations:
+        yield f"actor     {text[org.start : org.end]} = {org.name} ({org.type})  [{org.rule}]"
+    for program in reading.programs:
+        run = "run here" if program.led else "mentioned"
+        concept = f", variant of {program.concept}" if program.concept and program.concept != program.name else ""
+        yield f"program   {text[program.start : program.end]} = {program.name} ({run}{concept})  [{program.rule}]"
+    for q, m in zip(reading.quantities, reading.measures, strict=True):
+        yield f"quantity  {text[q.start : q.end]} = {q.value} {q.unit} {q.bound}  [{q.rule}]"
+        yield f"measure   verb {m.verb or '–'}, noun {m.noun or '–'}, deed {m.complement or '–'}  [{m.rule}]"
+
+
+def _fact(text: Text, fact: Fact) -> Iterator[str]:
+    value = f"{fact.value:g}" + (f"–{fact.value_max:g}" if fact.value_max is not None else "")
+    yield f"fact      {text.raw[fact.start : fact.end]} = {value} {fact.unit}"
+    yield (
+        f"          measure {fact.measure}; program {', '.join(fact.programs) or '–'}; organisation "
+        f"{', '.join(fact.organisations) or '–'}; {fact.period.start}–{fact.period.end}; {fact.bound}, {fact.status}, {fact.aspect}"
+        + (f", {fact.level}" if fact.level else "")
+    )
+    yield "          by " + ", ".join(fact.rules)
