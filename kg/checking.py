@@ -30,9 +30,10 @@ class Check:
 
 
 def check_snapshot(snapshot: Snapshot) -> Check:
-    """Validate every report's graph, add up the ledger, and audit all figures."""
+    """Validate every graph that we made, add up the ledger, and audit all figures."""
     store = snapshot.store()
-    wrong = [v for report in reports(snapshot) for v in violations(_lines(store, graph_iri("report", report)))]
+    graphs = [graph_iri("ontology"), graph_iri("derived"), *(graph_iri("report", id) for id in reports(snapshot))]
+    wrong = [violation for graph in graphs for violation in violations(_lines(store, graph))]
     return Check(tuple(wrong + structure(store)), tuple(ledger(store)), tuple(audit(store)))
 
 

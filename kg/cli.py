@@ -5,7 +5,6 @@ Modules are imported inside the commands, so that each loads only what it needs.
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -15,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from kg.errors import DataError, KgError, UsageError
+from kg.errors import KgError, UsageError
 
 if TYPE_CHECKING:
     from kg.build import Progress
@@ -166,12 +165,7 @@ def serve(data: Path, host: str, port: int, workers: int | None) -> None:
     """Serve the SPARQL endpoint and the pages, until SIGTERM or Ctrl-C."""
     from endpoint import serve as serve_endpoint
 
-    try:
-        serve_endpoint(data=data, host=host, port=port, workers=workers)
-    except OSError as error:
-        if error.errno != errno.EADDRINUSE:
-            raise
-        raise DataError(f"port {port} on {host} is in use; choose another with --port") from None
+    serve_endpoint(data=data, host=host, port=port, workers=workers)
 
 
 @contextmanager

@@ -234,7 +234,7 @@ def test_check_fails_on_a_lost_number(tmp_path: Path) -> None:
     done = kg("check", "--data", tmp_path)
     assert 1 == done.returncode
     assert "lost: huangshan-2021 at 6: 2021\n" in done.stdout.decode()
-    assert "10 numbers: 8 in facts, 0 skipped (none), 2 lost" not in done.stdout.decode()
+    assert "10 numbers: 8 in facts, 0 skipped (none), 2 lost\n" in done.stdout.decode()
 
 
 def test_serve_tells_that_its_port_is_in_use(snapshot: Snapshot) -> None:

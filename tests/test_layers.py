@@ -75,7 +75,7 @@ def test_endpoint_never_imports_what_reads_text(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_only_the_command_line_prints_or_reads_argv(path: Path) -> None:
-    if name(path) in ("kg.cli", "kg.ask"):
+    if name(path) in ("kg.cli", "kg.ask", "endpoint.sparql.child"):  # the last two are started as programs
         return
     tree = ast.parse(path.read_text("utf-8"))
     calls = [n.func.id for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]

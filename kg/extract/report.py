@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.extract.entities import entities
+from kg.extract.measure.indicator import indicator_of
 from kg.extract.measure.rules import Measure
 from kg.extract.organisation.rules import Home, actor, home_of
 from kg.extract.program.binding import Around, topic_of
@@ -130,7 +131,7 @@ def _fact(
         heading=sentence.headings[-1] if sentence.headings else None,
         value=float(q.value), value_max=float(q.value_max) if q.value_max is not None else None,
         unit=q.unit, unit_text=q.unit_text, bound=q.bound, status=status, aspect=aspect,
-        measure=m.name or None, indicator=None,
+        measure=m.name or None, indicator=indicator_of(m.name, q.unit),
         programs=(program,) if program else (), organisations=(organisation,) if organisation else (),
         period=time.period if time else _period_of_section(sentence, context),
         level=level_of(m),

@@ -136,11 +136,12 @@ def _ratio_finding(share: Figure, part: Figure, whole: Figure) -> Finding:
 
 
 def agreements(told: Iterable[Figure]) -> Iterator[Finding]:
-    """The same quantity told in two sentences or reports: a repeat or a contradiction of the first."""
+    """The same quantity told in two sections or reports: a repeat or a contradiction of the first."""
     settled = [f for f in told if f.words and f.organisation and f.unit and f.since and not f.joint]
     for first, *later in _grouped(settled, _subject):
         for again in later:
-            if first.sentence != again.sentence and first.observation != again.observation:
+            apart = (first.report, first.section) != (again.report, again.section)  # side by side two things are told
+            if apart and first.observation != again.observation:
                 yield from _agreement(first, again)
 
 

@@ -87,6 +87,7 @@ def _observe(node: NamedNode, fact: Fact, names: Names, lines: Lines) -> None:
         (KG.value, decimal(fact.value)),
         (KG.lower, decimal(lower)),
         (KG.upper, decimal(upper)),
+        (KG.unitText, text(fact.unit_text)),
         (KG.unit, names.find(fact.unit, ("unit",)) if fact.unit else None),
         (KG.measure, names.find(fact.indicator, ("measure",)) if fact.indicator else None),
         (KG.measureText, text(fact.measure)),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,7 +10,6 @@ from typing import Any
 
 from pyoxigraph import QuerySolutions, Store
 
-from kg.graph import ontology_quads
 from kg.graph.ledger import texts
 from kg.schemes import triples
 from kg.vocab import ONTOLOGY, SH
@@ -34,28 +32,13 @@ class Violation:
 
 
 def violations(lines: Iterable[str]) -> list[Violation]:
-    """What the N-Quads lines of a report break of `ontology/shapes.ttl`; concepts that they name are looked up."""
+    """What the N-Quads lines of one graph break of `ontology/shapes.ttl`."""
     import pyshacl  # 0.3 s, and only a build and a check want it
 
-    graph = _graph(_with_concepts(list(lines)))
+    graph = _graph(lines)
     results: Any = pyshacl.validate(graph, shacl_graph=_shapes(), inference="none")[1]
     found = {_violation(results, result) for result in results.subjects(_node(SH.resultSeverity), _node(SH.Violation))}
     return sorted(found)
-
-
-def _with_concepts(lines: list[str]) -> Iterator[str]:
-    """The lines, and what the ontology says of each thing that they name."""
-    yield from lines
-    for name in {line.split(" ", 3)[2] for line in lines}:
-        yield from _concepts().get(name, ())
-
-
-@cache
-def _concepts() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for line in ontology_quads():
-        found[line.partition(" ")[0]].append(line)
-    return found
 
 
 def _violation(results: Any, result: Any) -> Violation:

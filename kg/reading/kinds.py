@@ -12,7 +12,7 @@ from kg.reading.blocks import Block, bullet, numbering, style, usual_gap
 
 _LONGEST_HEADING = 45
 _LONGEST_TITLE = 60
-_SHORTEST_CAPTION, _LONGEST_CAPTION = 12, 90
+_SHORTEST_CAPTION, _LONGEST_CAPTION = 10, 90
 _ONE_PHRASE = (False, 1)
 _LONGEST_LABEL = 10  # 亮点工作:
 FIGURE = re.compile(r"\d[余多]*(?:[万亿个家名人位户份件场次期张支项种套批条座亩元%米辆台]|余|多|平方米)")

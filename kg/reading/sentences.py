@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.model import Sentence, SentenceKind, Skip, Text
-from kg.reading.blocks import CLOSERS, Block, blocks, bullet
+from kg.reading.blocks import CLOSERS, ENDS, Block, blocks, bullet
 from kg.reading.columns import column_breaks
 from kg.reading.furniture import dateline_from, furniture, signature
 from kg.reading.glosses import TONED
@@ -27,6 +27,7 @@ _SHORT_QUOTE = 12  # “你好!” within a sentence is a name
 _OPENERS = dict(zip("“‘(《【", CLOSERS, strict=True))
 _MARK = re.compile(rf"[{''.join(_OPENERS)}{CLOSERS}]|(?:[。!]|\?(?![a-z{TONED}]))+|……+")
 _GOES_ON = tuple(",、;:的等为是)")  # behind a closing quote
+_PARTICLES = ("的", "地", "得", "等")  # behind an ellipsis
 
 
 def sentences(text: Text) -> tuple[tuple[Sentence, ...], tuple[Skip, ...]]:
@@ -145,10 +146,10 @@ def _ends(text: str) -> Iterator[int]:
 
 
 def _is_end(text: str, at: int, end: int) -> bool:
-    if text.startswith(_GOES_ON, end) and text[end - 1] in CLOSERS:
+    if text[end] in ENDS or (text[end - 1] in CLOSERS and text.startswith(_GOES_ON, end)):
         return False
     if text[at] == "…":
-        return text[end] >= "㐀" and end - at == 2 + (end - at) % 2
+        return "㐀" <= text[end] <= "鿿" and not text.startswith(_PARTICLES, end)
     opener = max(text.rfind("“", 0, at), text.rfind("《", 0, at), text.rfind("‘", 0, at))
     return text[at] == "。" or end == at + 1 or at - opener > _SHORT_QUOTE
 

@@ -201,6 +201,8 @@ def _names_kind(obj: Sequence[Word], modifier: Sequence[Word]) -> bool:
     """竞赛25个工种: a short noun before the number that says which; not 王某等15名, not 辖区内10个."""
     if not modifier or len(modifier) > 2 or any(w.text in COVERBS for w in obj) or obj[-1].text == "等" or modifier[-1].text.endswith(PLACES):
         return False
+    if any(w.text in DIRECTIVE | COVERBS for w in modifier):
+        return False
     return all(w.tag.startswith(("n", "v", "j")) and w.tag not in ("nr", "ns", "nrt") for w in modifier)
 
 

@@ -1,0 +1,125 @@
+"""From templates to answers: pages with their tags and cache, errors, and the pages of /sparql."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, Response, request
+from pyoxigraph import RdfFormat, parse
+from werkzeug.exceptions import HTTPException
+
+from endpoint import description, figures, urls
+from endpoint.graph import Graph
+from endpoint.refusals import SENTENCES, Refusal
+from endpoint.settings import Settings
+from endpoint.snapshots import Serving, Snapshots
+from endpoint.sparql import cache, formats
+from endpoint.sparql.cache import Cache
+from endpoint.sparql.protocol import VARY
+from endpoint.sparql.request import Environ, Request
+
+_SHOWN = 1000
+_HTML = "text/html; charset=utf-8"
+
+
+class Views:
+    """What the routes answer with."""
+
+    def __init__(self, app: Flask, snapshots: Snapshots, results: Cache, settings: Settings) -> None:
+        self.snapshots = snapshots
+        self.settings = settings
+        self._results = results
+        self._templates = app.jinja_env
+        self._templates.globals |= {"urls": urls, "marks": figures.MARKS}
+        self._templates.filters |= {"number": figures.number, "marked": figures.marked}
+
+    def render(self, template: str, **values: Any) -> str:
+        """A page; `snapshot` is shown below it."""
+        values.setdefault("snapshot", self.snapshots.current.hash)
+        return self._templates.get_template(template).render(**values)
+
+    def answer(self, make: Callable[[Graph], str | bytes], media: str, *parts: str) -> Response:
+        """A whole answer made from one snapshot, from the cache where it is; `parts` say what else it depends on."""
+        zipped = formats.accepts_gzip(request.headers.get("Accept-Encoding", ""))
+        with self.snapshots.pin() as serving:
+            key = cache.key(serving.hash, media, request.path, *parts)
+            if serving.hash and key.named_in(request.headers.get("If-None-Match", "")):
+                return self._headed(Response(status=304), key, serving)
+            copy = self._results.get(key, zipped) if serving.hash else None
+            request.environ["kg.cache"] = "hit" if copy else "miss"
+            if copy is None:
+                made = make(Graph(serving, request.environ["kg.client"]))
+                body = made.encode() if isinstance(made, str) else made
+                copy = self._results.put(key, body, zipped) if serving.hash else cache.Copy(body, zipped=False)
+        response = self._headed(Response(copy.data, content_type=media), key, serving)
+        if copy.zipped:
+            response.headers["Content-Encoding"] = "gzip"
+            if serving.hash:
+                response.set_etag(f"{key.etag}-gz")
+        return response
+
+    def page(self, make: Callable[[Graph], str], *parts: str) -> Response:
+        """An HTML page made from one snapshot."""
+        return self.answer(make, _HTML, *parts)
+
+    def refused(self, refusal: Refusal) -> Response:
+        """The page of a Refusal; one that was not found names what is near."""
+        request.environ["kg.refusal"] = refusal.code
+        near = refusal.details.get("near", [])
+        html = self.render("error.html", status=refusal.status, zh=refusal.zh, en=refusal.en, near=near)
+        response = Response(html, refusal.status, content_type=_HTML)
+        response.headers["Cache-Control"] = "no-store"
+        if refusal.retry_after is not None:
+            response.headers["Retry-After"] = str(refusal.retry_after)
+        return response
+
+    def failed(self, error: HTTPException) -> Response:
+        """The page of an error that Flask found: no such route, a wrong method, a bad request."""
+        known = {404: "not-found", 405: "method"}.get(error.code or 500, "bad-address")
+        sentence = SENTENCES[known]
+        values = {"method": request.method if request.method.isalpha() else "?"}
+        zh, en = (text.format_map(values) for text in sentence[1:])
+        html = self.render("error.html", status=error.code, zh=zh, en=en, near=[])
+        response = Response(html, error.code or 500, content_type=_HTML)
+        response.headers.update({name: value for name, value in error.get_headers() if name == "Allow"})
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    def sparql_page(self, asked: Request, result: bytes | None, refusal: Refusal | None) -> bytes:
+        """The form, with the result of the query or what is wrong with it."""
+        shown: dict[str, Any] = {"query": asked.query or "", "refusal": refusal, "more": 0}
+        if result is not None and result.startswith(b"{"):
+            found = json.loads(result)
+            rows = found.get("results", {}).get("bindings", [])
+            shown |= {"boolean": found.get("boolean"), "columns": found["head"].get("vars", [])}
+            shown |= {"rows": rows[:_SHOWN], "total": len(rows)}
+        elif result is not None:
+            shown["graph"] = result.decode()[: _SHOWN * 200]
+            shown["total"] = sum(1 for _ in parse(result, format=RdfFormat.TURTLE))
+        return self.render("sparql.html", **shown).encode()
+
+    def service_description(self, environ: Environ, serving: Serving, form: str) -> bytes:
+        """What a program learns from a GET of /sparql without a query."""
+        graphs = [row["graph"] for row in Graph(serving, environ["kg.client"]).select("graphs")]
+        return description.write(self.address(environ), graphs, serving, form)
+
+    def address(self, environ: Environ) -> str:
+        """The address of this server as the world sees it."""
+        if self.settings.public_url:
+            return self.settings.public_url.rstrip("/")
+        host = environ.get("HTTP_HOST", "")
+        if not description.HOST.fullmatch(host):
+            raise Refusal("bad-address")
+        return f"{environ['wsgi.url_scheme']}://{host}"
+
+    def _headed(self, response: Response, key: cache.Key, serving: Serving) -> Response:
+        response.headers.extend([VARY])
+        if serving.hash:
+            age = self.settings.max_age
+            response.headers["Cache-Control"] = f"public, max-age={age}, must-revalidate" if age else "public, no-cache"
+            response.set_etag(key.etag)
+        else:
+            response.headers["Cache-Control"] = "no-store"
+        return response
