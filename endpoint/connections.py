@@ -25,6 +25,8 @@ _SWEEP_SECONDS = 2
 class Task(WSGITask):  # type: ignore[misc]
     """A request in a thread of the front."""
 
+    wrote_header: bool
+
     def write(self, data: bytes) -> None:
         """Send head and body of a small answer together: half the system calls, each of which costs a thread switch."""
         if not self.wrote_header and self.complete and self.has_body and self.content_length == len(data) <= _SMALL:

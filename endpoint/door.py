@@ -74,8 +74,8 @@ class Door:
 
     def _note(self, environ: Environ, sent: list[Any], seconds: float) -> None:
         method = environ["REQUEST_METHOD"] if environ["REQUEST_METHOD"] in _METHODS else "OTHER"
-        route = environ.get("PATH_INFO", "").split("/")[1:2]
-        name = "front" if route == [""] else route[0] if route and route[0] in _ROUTES else "other"
+        first = environ.get("PATH_INFO", "").lstrip("/").split("/", 1)[0]
+        name = first if first in _ROUTES else "other" if first else "front"
         self._metrics.request(name, method, sent[0], seconds)
         refusal = environ.get("kg.refusal")
         if refusal:
@@ -117,7 +117,7 @@ def _plain(start: Start, status: str, code: str | None) -> list[bytes]:
 
 def _line(environ: Environ, method: str, sent: list[Any], seconds: float, queries: bool) -> str:
     """One request as a JSON line; the query string only where the settings ask for it."""
-    record = {
+    record: dict[str, Any] = {
         "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
         "client": environ.get("REMOTE_ADDR", ""),
         "method": method,

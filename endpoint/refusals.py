@@ -72,7 +72,7 @@ SENTENCES = {
         "Line {line}, column {column}: SERVICE is not allowed here; ask the other endpoint yourself and join.",
     ),
     "file-graph": Sentence(
-        403, "不能读取文件：{value}。FROM 只能指名图。", "No files are read ({value}): FROM names a graph of this store."
+        403, "不能读取文件：{value}。FROM 只指名图。", "No files are read ({value}): FROM names a graph."
     ),
     "update": Sentence(403, f"不接受更新。{DATA_COMES_IN[0]}", f"Updates are refused. {DATA_COMES_IN[1]}"),
     "not-found": Sentence(404, "没有这个页面或条目。", "There is no such page or thing."),
@@ -106,11 +106,15 @@ SENTENCES = {
         "求值进程因内存或处理器超限而终止，已换新。请缩小查询。",
         "The engine died of this query, by the limit on memory or processor time, and was replaced; narrow the query.",
     ),
-    "remote": Sentence(502, "远端 SPARQL 服务没有给出可用的回答。", "The remote SPARQL server gave no usable answer: {message}"),
-    "busy": Sentence(
-        503, "服务器正忙，请 {seconds} 秒后再试。", "All engines are busy and the queue is full; try again in {seconds} s."
+    "remote": Sentence(
+        502, "远端 SPARQL 服务没有给出可用的回答。", "The remote SPARQL server gave no usable answer: {message}"
     ),
-    "no-engine": Sentence(503, "暂时没有求值进程，请稍后再试。", "No engine can be started right now; try again later."),
+    "busy": Sentence(
+        503,
+        "服务器正忙，请 {seconds} 秒后再试。",
+        "All engines are busy, and the queue is full; try again in {seconds} s."
+    ),
+    "no-engine": Sentence(503, "暂时没有求值进程，请稍后再试。", "No engine can be started now; try again later."),
     "deadline": Sentence(
         504,
         "查询超过 {limit} 秒，已终止；不返回残缺结果。",

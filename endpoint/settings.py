@@ -1,4 +1,4 @@
-"""The one place of settings: each is a field of `Settings`, read from the environment as KG_<NAME>, with a safe default."""
+"""The one place of settings: each is a field of `Settings`, read from the variable KG_<NAME>, with a safe default."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Settings:
     public_url: str = ""
     """The address under which the world sees this server (https://kg.example), for absolute links; empty: as asked."""
     trusted_proxy: str = ""
-    """The address of the proxy whose X-Forwarded-For/-Proto/-Host are believed (kg serve --behind-proxy); empty: none."""
+    """The address of the proxy whose X-Forwarded-For, -Proto and -Host are believed; empty: nobody's."""
     sparql_url: str = ""
     """A SPARQL 1.1 server to ask instead of the embedded store; guard, deadline and formats stay the same."""
 

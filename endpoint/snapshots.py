@@ -133,9 +133,7 @@ class Snapshots:
         rules = Rules(chosen.engines, chosen.queue, chosen.queue_seconds, chosen.client_queries, chosen.retry_after)
 
         def start() -> Engine:
-            return (
-                ChildEngine(snapshot.path / "store", bounds) if snapshot else RemoteEngine(chosen.sparql_url, bounds)
-            )
+            return ChildEngine(snapshot.path / "store", bounds) if snapshot else RemoteEngine(chosen.sparql_url, bounds)
 
         pool = Pool(start, rules, lambda code: self._metrics.count("kg_engine_kills_total", reason=code))
         pool.fill()

@@ -38,6 +38,7 @@ from kg.vocab import PREFIXES
 
 KEEP = 3
 OPEN_FILES = 200
+BATCH = 100_000  # lines loaded at once: the loader holds them in memory
 DRAFT = ".draft-"
 
 
@@ -121,12 +122,13 @@ class Draft:
 
     def load(self, lines: Iterable[str]) -> None:
         """Add N-Quads lines, sorted and without their newlines."""
-        part, both = self.folder / f"part-{len(self.parts)}.nq", self.folder / "load.nq"
-        with part.open("w", encoding="utf-8", newline="\n") as quads, both.open("w", encoding="utf-8") as all_quads:
-            for line in lines:
-                quads.write(f"{line}\n")
-                all_quads.write(f"{line}\n{line[: line.rindex(' <')]} .\n")
-        self.store.bulk_load(path=str(both), format=RdfFormat.N_QUADS)
+        part = self.folder / f"part-{len(self.parts)}.nq"
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            rest = iter(lines)
+            while batch := list(islice(rest, BATCH)):
+                file.writelines(f"{line}\n" for line in batch)
+                union = (f"{line[: line.rindex(' <')]} ." for line in batch)
+                self.store.bulk_load("\n".join([*batch, *union]), format=RdfFormat.N_QUADS)
         self.parts.append(part)
 
     def publish(self, build: Mapping[str, Any]) -> Snapshot:

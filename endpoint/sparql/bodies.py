@@ -7,7 +7,7 @@ import tempfile
 import threading
 from collections import Counter
 from collections.abc import Callable
-from typing import IO
+from typing import IO, cast
 
 from endpoint.refusals import Refusal
 
@@ -83,7 +83,7 @@ class Outgoing:
                 raise Refusal("busy-client", self.retry_after, seconds=self.retry_after)
             self.total += body.length
             self._by_client[client] += body.length
-        return _Counted(body, lambda: self._give_back(client, body.length))
+        return cast(IO[bytes], _Counted(body, lambda: self._give_back(client, body.length)))
 
     def _give_back(self, client: str, length: int) -> None:
         with self._lock:

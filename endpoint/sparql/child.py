@@ -11,6 +11,7 @@ reads all results (the engine aborts otherwise); the other waits for the parent 
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import resource
@@ -20,13 +21,12 @@ import struct
 import sys
 import threading
 from contextlib import suppress
-from typing import Any
+from pathlib import Path
+from typing import IO, Any, cast
 
 from pyoxigraph import (
     NamedNode,
-    QueryBoolean,
     QueryResultsFormat,
-    QuerySolutions,
     QueryTriples,
     RdfFormat,
     Store,
@@ -65,21 +65,19 @@ class TooLarge(Exception):
     """The result outgrew its limit."""
 
 
-class Sink:
+class Sink(io.RawIOBase):
     """A file that keeps what is written, up to a limit."""
 
     def __init__(self, limit: int) -> None:
         self.data = bytearray()
         self.limit = limit
 
-    def write(self, chunk: bytes) -> int:
+    def write(self, chunk: bytes, /) -> int:  # type: ignore[override]
+        """Keep a chunk, or give up."""
         if len(self.data) + len(chunk) > self.limit:
             raise TooLarge
         self.data += chunk
         return len(chunk)
-
-    def flush(self) -> None:
-        """Nothing is held back."""
 
 
 class Line:
@@ -115,13 +113,20 @@ class Line:
 def evaluate(store: Store, ask: dict[str, Any], config: dict[str, Any]) -> Sink:
     """The result of one query in the format it asks for."""
     default, named = ask["default"], ask["named"]
-    dataset = {} if default is None else {"default_graph": _nodes(default), "named_graphs": _nodes(named)}
-    result = store.query(ask["query"], base_iri=config["base"], prefixes=config["prefixes"], **dataset)
+    own = default is None
+    result = store.query(
+        ask["query"],
+        base_iri=config["base"],
+        prefixes=config["prefixes"],
+        default_graph=None if own else [NamedNode(iri) for iri in default],
+        named_graphs=None if own else [NamedNode(iri) for iri in named],
+    )
     sink, wanted = Sink(config["result_bytes"]), ask["format"]
-    if isinstance(result, QuerySolutions | QueryBoolean):
-        result.serialize(sink, format=TABLES[wanted])  # type: ignore[call-overload]
-    elif isinstance(result, QueryTriples):
-        serialize(result, sink, format=GRAPHS[wanted], prefixes=config["prefixes"])  # type: ignore[call-overload]
+    file = cast(IO[bytes], sink)
+    if isinstance(result, QueryTriples):
+        serialize(result, file, format=GRAPHS[wanted], prefixes=config["prefixes"])
+    else:
+        result.serialize(file, format=TABLES[wanted])
     return sink
 
 
@@ -144,7 +149,7 @@ def confine(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    highest = max(map(int, os.listdir("/proc/self/fd"))) + 1
+    highest = max(int(path.name) for path in Path("/proc/self/fd").iterdir()) + 1
     resource.setrlimit(resource.RLIMIT_NOFILE, (highest, highest))
     with suppress(OSError):
         while True:
@@ -166,6 +171,7 @@ def grown(memory: int) -> bool:
 def serve(line: Line) -> None:
     """Open the store, warm up, confine, then answer until the parent hangs up."""
     config = line.read()
+    os.sched_setaffinity(0, config["processors"])
     try:
         store = Store.read_only(config["store"])
         for query in WARM_UP:
@@ -180,10 +186,6 @@ def serve(line: Line) -> None:
         allow_seconds(config["deadline"])
         status, body = answer(store, ask, config)
         line.write(status, body, grown(config["memory"]))
-
-
-def _nodes(iris: list[str]) -> list[NamedNode]:
-    return [NamedNode(iri) for iri in iris]
 
 
 def main(number: int) -> None:

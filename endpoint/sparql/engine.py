@@ -21,12 +21,13 @@ from kg.vocab import PREFIXES, settings
 _CHILD = Path(child.__file__)
 _PLACE = re.compile(r"error at (\d+):(\d+): ?(.*)", re.DOTALL)
 _START_SECONDS = 20.0
+_PROCESSORS = sorted(os.sched_getaffinity(0))  # before the front confines its own threads to one
 _KEPT = ("PATH", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "HOME")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What an engine is asked; `default` is None where the protocol names no dataset, so that the query's own counts."""
+    """What an engine is asked; with `default` None the dataset is the query's own, or else the union of all graphs."""
 
     query: str
     format: str
@@ -92,47 +93,6 @@ class ChildEngine:
         raise _refusal(status, body.read().decode("utf-8", "replace"), self._bounds)
 
     def close(self) -> None:
-        """End it."""
-
-
-class ChildEngine:
-    """An engine child over the store of one snapshot."""
-
-    def __init__(self, store: Path, bounds: Bounds) -> None:
-        self.dead = False
-        self._bounds = bounds
-        self._socket, theirs = socket.socketpair()
-        with theirs:
-            self.process = subprocess.Popen(
-                [sys.executable, "-P", str(_CHILD), str(theirs.fileno())],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env={name: os.environ[name] for name in _KEPT if name in os.environ},
-                start_new_session=True,  # Ctrl-C is for the front alone, which then ends its engines
-            )
-        self._greet(store)
-
-    def ask(self, question: Question, seconds: float | None = None) -> Body:
-        """The whole result; a Refusal where there is none, after which the engine may be dead."""
-        end = time.monotonic() + min(seconds or self._bounds.deadline, self._bounds.deadline)
-        try:
-            self._send(asdict(question))
-            status, last, body = self._receive(end)
-        except TimeoutError:
-            self.close()
-            raise Refusal("deadline", limit=f"{self._bounds.deadline:g}") from None
-        except OSError:
-            self.close()
-            raise Refusal("engine-died") from None
-        if last:
-            self.close()
-        if status == child.OK:
-            return body
-        raise _refusal(status, body.read().decode("utf-8", "replace"), self._bounds)
-
-    def close(self) -> None:
         """Kill the child, whatever it does, and wait until it is gone."""
         self.dead = True
         self.process.kill()
@@ -147,6 +107,7 @@ class ChildEngine:
             "memory": self._bounds.engine_memory,
             "result_bytes": self._bounds.result_bytes,
             "deadline": self._bounds.deadline,
+            "processors": _PROCESSORS,
         }
         try:
             self._send(config)

@@ -1,4 +1,4 @@
-"""Result formats: their names, media types, and which one a request gets (?format= before Accept, 406 before asking)."""
+"""Result formats: names, media types, and which one a request gets (?format= goes before Accept; 406 before asking)."""
 
 from __future__ import annotations
 

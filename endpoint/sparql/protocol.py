@@ -120,9 +120,7 @@ class Sparql:
             body, headers = Body(copy.data), _encoded(headers, copy)
         return self._outgo(body, headers, environ)
 
-    def _ask(
-        self, request: Request, form: str, chosen: formats.Format, serving: Serving, environ: Environ
-    ) -> Body:
+    def _ask(self, request: Request, form: str, chosen: formats.Format, serving: Serving, environ: Environ) -> Body:
         """The result in the chosen format; for a browser, the page that shows it."""
         assert request.query is not None
         wanted = chosen.name

@@ -55,7 +55,9 @@ def _request(method: str, fields: list[tuple[str, str]], accept: str) -> Request
         once[name] = value
     default, named = (_graphs(fields, name) for name in ("default-graph-uri", "named-graph-uri"))
     query = once.get("query")
-    if query is None and method == "POST" or query is not None and not query.strip():
+    if method == "POST" and query is None:
+        raise Refusal("no-query")
+    if query is not None and not query.strip():
         raise Refusal("no-query")
     return Request(method, query, once.get("format", ""), accept, default if default or named else None, named)
 

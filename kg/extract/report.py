@@ -14,7 +14,7 @@ from kg.extract.program.binding import Around, topic_of
 from kg.extract.program.rules import Program
 from kg.extract.quantity.rules import Quantity
 from kg.extract.sentence import PLAIN, Reading, read_sentence
-from kg.extract.status.rules import aspect_of, level_of, status_of
+from kg.extract.status.rules import aspect_of, bare_levels, status_of
 from kg.extract.time.rules import Clock, Time, clock_of, find_times
 from kg.model import Extraction, Fact, Period, Report, Sentence, Skip
 
@@ -107,8 +107,20 @@ def _period_of_section(sentence: Sentence, context: Context) -> Period:
 def read_facts(report: Report, sentence: Sentence, reading: Reading, context: Context) -> Iterator[Fact]:
     """The facts of one sentence, in raw offsets."""
     around = Around(reading.programs, sentence.headings, context.plan, context.run, topic=context.topic)
-    for q, m in zip(reading.quantities, reading.measures, strict=True):
-        yield _fact(report, sentence, reading, context, around, q, m)
+    previous: Fact | None = None
+    levels = bare_levels(reading.measures)
+    for q, m, level in zip(reading.quantities, reading.measures, levels, strict=True):
+        fact = _fact(report, sentence, reading, context, around, q, m)
+        if previous and _is_part(reading.text, q, m):
+            fact = replace(fact, aspect=previous.aspect)
+        previous = replace(fact, level=level)
+        yield previous
+
+
+def _is_part(text: str, q: Quantity, m: Measure) -> bool:
+    """发展会员5600人,其中农民工会员4000人: a part without a verb of its own is of its whole's aspect."""
+    clause = re.split("[,;。:]", text[: q.start])[-1]
+    return "其中" in clause and not m.verb and not m.complement and q.kind == "count"
 
 
 def _fact(
@@ -134,7 +146,6 @@ def _fact(
         measure=m.name or None, indicator=indicator_of(m.name, q.unit),
         programs=(program,) if program else (), organisations=(organisation,) if organisation else (),
         period=time.period if time else _period_of_section(sentence, context),
-        level=level_of(m),
         rules=(q.rule, m.rule, status_rule, aspect_rule, program_rule, organisation_rule, time.rule if time else "time/of-the-report"),
     )  # fmt: skip
 

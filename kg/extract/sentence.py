@@ -71,6 +71,8 @@ def _inside(program: Program, organisations: Sequence[Organisation]) -> bool:
 
 def _with_implied_unit(q: Quantity, m: Measure) -> Quantity:
     """486万职工 counts 人; 发放306万 is money where a verb of giving and a scale stand with it."""
+    if q.unit == "个" and implied_unit(m.noun) == "人":
+        return replace(q, unit="人")  # 65个职工
     if q.unit is not None:
         return q
     money = "元" if q.unit_text and (m.verb in FUNDING or m.noun.endswith(MONEY_HEADS)) else None

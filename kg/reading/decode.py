@@ -17,19 +17,18 @@ def decode(data: bytes, path: Path, error: type[FileError] = ReportError) -> str
     if fault := _fault(data):
         raise error(path, None, fault)
     body = data.removeprefix(codecs.BOM_UTF8)
+    mark = len(data) - len(body)
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as torn:
-        at = torn.start + len(data) - len(body)
-    try:
-        text = body.decode("gb18030")
-    except UnicodeDecodeError as torn:
-        gb = torn.start + len(data) - len(body)
-        fault = f"expected UTF-8 or GB18030, UTF-8 breaks at byte {at}, GB18030 at byte {gb}; re-save the file as UTF-8"
-        raise error(path, None, fault) from None
+        at = torn.start + mark
     if _mostly_utf8(body):
         raise error(path, None, f"expected UTF-8, byte {at} breaks it; mend that place or re-save the file as UTF-8")
-    return text
+    try:
+        return body.decode("gb18030")
+    except UnicodeDecodeError as torn:
+        places = f"UTF-8 breaks at byte {at}, GB18030 at byte {torn.start + mark}"
+    raise error(path, None, f"expected UTF-8 or GB18030, {places}; re-save the file as UTF-8")
 
 
 def _fault(data: bytes) -> str:
@@ -45,6 +44,6 @@ def _fault(data: bytes) -> str:
 
 
 def _mostly_utf8(body: bytes) -> bool:
-    """Whether a file that also decodes as GB18030 is UTF-8 with a flaw: wrong bytes are rare, Chinese ones are not."""
+    """Whether a file is UTF-8 with a flaw: wrong bytes are rare, Chinese characters are not."""
     text = body.decode("utf-8", "replace")
     return sum("㐀" <= character <= "鿿" for character in text) > 10 * text.count("\ufffd")

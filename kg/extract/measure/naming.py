@@ -83,9 +83,10 @@ class Naming:
         if not i:
             return None
         between = [w for w in self.words if self.quantities[i - 1].end <= w.start < self.quantities[i].start]
-        if any(w.kind == "mark" for w in between) or not any(w.text in AND for w in between):
+        if any(w.kind == "mark" for w in between):
             return None
-        return self.named[-1]
+        run_on = bool(between) and not any(w.acts for w in between) and self.named[-1].rule == "measure/noun-before"
+        return self.named[-1] if run_on or any(w.text in AND for w in between) else None
 
 
 def _open_bracket(words: Sequence[Word]) -> int:
@@ -126,9 +127,14 @@ def _name(n: Naming, i: int) -> Measure:
     own_noun = len(before.noun) > 1 and before.rule == "measure/noun-before"
     if trim(noun) and described and before.noun.endswith("价值"):
         return replace(before, verb=before.verb, noun=text_of(trim(noun)) + "价值", end=trim(noun)[-1].end)
-    if trim(noun) and not (own_noun and (q.unit == "元" or described)):
+    if trim(noun) and not (own_noun and (q.unit == "元" or described or _runs_on(n, i, noun))):
         return _behind(n, i, ahead, noun, rest)
     return _before(n, i, before, rest)
+
+
+def _runs_on(n: Naming, i: int, noun: Sequence[Word]) -> bool:
+    """涵盖企业2.2万家职工38万人: the noun behind is the next figure's."""
+    return i + 1 < len(n.quantities) and noun[-1].end == n.quantities[i + 1].start
 
 
 def _named(ahead: Sequence[Word], following: Sequence[Word]) -> Measure:

@@ -23,6 +23,7 @@ from kg.extract.measure.words import (
     LEXICON,
     LIGHT,
     MOVING,
+    OPENING,
     NOUN_TAILS,
     PARTICLES,
     PREDICATES,
@@ -114,6 +115,7 @@ def _attributive(words: Sequence[Word], i: int) -> bool:
 def noun_before(ahead: Sequence[Word], unit: str | None) -> Measure:
     """签订集体合同3521份, 参赛单位1652家, 全市职工参保3.9万人: the counted thing stands before the number."""
     subject, verb, noun = split_verb(_deed(without_links(ahead)))
+    noun = noun[last_index(noun[:-1], OPENING) + 1 :]
     noun = trim(head(_without_coverbs(trim(noun))))
     if verb and not noun:
         return _verb_only(subject, verb, unit)
@@ -167,7 +169,8 @@ def _last_noun(words: Sequence[Word]) -> list[Word]:
         if word.kind != "word" or word.text == "、" or word.acts or word.text in STOP:
             break
         kept.insert(0, word)
-    return trim(kept)
+    kept = trim(kept)
+    return kept if any(w.tag.startswith(("n", "l", "j", "v")) for w in kept) and len(text_of(kept)) > 1 else []
 
 
 def noun_behind(following: Sequence[Word]) -> tuple[list[Word], list[Word]]:

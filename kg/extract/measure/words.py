@@ -28,6 +28,7 @@ STOP, PREDICATES, BOTH = table("stop", "words"), table("stop", "predicates"), ta
 CHANGE, FIELDS = table("verbs", "change"), table("strip", "fields")
 MOVING, TRAVEL = table("verbs", "moving"), table("verbs", "travel")
 NAMING, TURNING = table("verbs", "naming"), table("verbs", "turning")
+OPENING = table("opening", "words")
 VAGUE = table("stop", "vague")
 NOUN_TAILS, AND = table("stop", "noun_tails"), table("stop", "and")
 

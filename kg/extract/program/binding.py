@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -29,7 +30,7 @@ class Around:
         clause_end = _next_mark(text, end)
         inside = [p for p in self.programs if p.start < end and start < p.end]
         behind = [p for p in self.programs if p.led and end <= p.start < clause_end]
-        led = [p for p in self.programs if p.led and p.end <= start and p not in self.counted]
+        led = [p for p in self.programs if p.led and p.end <= start and p not in self.counted and _governs(p)]
         near = [p for p in self.programs if clause <= p.start < clause_end]
         self.counted.update(inside, behind)
         specific = heading_program(self.headings) if len(self.headings) > 1 else None
@@ -37,14 +38,14 @@ class Around:
         ranked: tuple[tuple[str | None, str], ...] = (
             (_last(behind), "program/run-in-the-clause"),
             (_last(p for p in led if p.start >= part), "program/run-in-the-sentence"),
-            (_last(p for p in inside if p.led), "program/in-the-counted-thing"),
+            (_last(p for p in inside if p.led) or _quoted(text[start:end]), "program/in-the-counted-thing"),
             (_last(self.plan), "program/list-of-a-plan"),
             (_last(named), "program/counted-itself"),
             (self.bound[0] if self.bound and not inside else None, "program/of-the-figure-before"),
             (specific, "program/heading"),
             (_last(inside or near), "program/named-in-the-clause"),
             (_last(led), "program/run-earlier-in-the-sentence"),
-            (_last(self.paragraph), "program/run-earlier-in-the-paragraph"),
+            (_last(filter(_governs, self.paragraph)), "program/run-earlier-in-the-paragraph"),
             (heading_program(self.headings), "program/theme-of-the-section"),
             (title_program(self.headings), "program/named-in-a-heading"),
             (self.topic, "program/topic-of-the-report"),
@@ -54,6 +55,17 @@ class Around:
         if name:
             self.bound = (name, rule)
         return name, rule
+
+
+def _governs(program: Program) -> bool:
+    """Whether figures told after a program belong to it; a mechanism that was set up (健全服务机制) has none of its own."""
+    return not program.name.endswith(tuple(lexicon("program", "themes")["governing"]["never"]))
+
+
+def _quoted(counted: str) -> str | None:
+    """A brand in the counted thing: 命名“筑城工匠”99名."""
+    found = re.findall("“([^“”]{2,16})”", counted)
+    return found[-1] if found else None
 
 
 def _counts_itself(program: Program, measure: Measure) -> bool:

@@ -38,20 +38,29 @@ def _scaled(tokens: Sequence[str]) -> Decimal | None:
 
 def _head(tokens: Sequence[str]) -> Decimal | None:
     """How many of a scale: none told is one of it (十五, 万名), 零 in front is only spoken (零三十), two digits are none."""
-    spoken = tokens[1:] if tokens[:1] in (["零"], ["〇"]) else tokens
-    if len(spoken) > 1 and all(t in DIGITS for t in spoken):
-        return None
-    return _scaled(spoken) if spoken else Decimal(1)
+    return _below(tokens) if _without_zero(tokens) else Decimal(1)
 
 
 def _tail(tokens: Sequence[str], scale: int) -> Decimal | None:
     """What stands behind a scale; a bare last digit counts the next lower one: 3万2 → 2000, 一百五 → 50."""
     if not tokens:
         return Decimal(0)
-    value = _scaled(tokens)
+    value = _below(tokens)
     if value is not None and len(tokens) == 1 and len(tokens[0]) == 1 and scale >= 100:
         return value * (scale // 10)
     return value
+
+
+def _without_zero(tokens: Sequence[str]) -> Sequence[str]:
+    return tokens[1:] if tokens and tokens[0] in ("零", "〇") else tokens
+
+
+def _below(tokens: Sequence[str]) -> Decimal | None:
+    """The number beside a scale; two digits there without a scale of their own are none: 十三五, 四五十."""
+    spoken = _without_zero(tokens)
+    if len(spoken) > 1 and all(t in DIGITS for t in spoken):
+        return None
+    return _scaled(spoken or tokens)
 
 
 def _unscaled(tokens: Sequence[str]) -> Decimal | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from kg.extract.lexicon import alternation, lexicon
@@ -134,6 +135,8 @@ def _region_before_award() -> re.Pattern[str]:
 def level_of(m: Measure) -> str | None:
     """省级2家 → 省级, 全国五一劳动奖章 → 国家级, 许昌市五一劳动奖章 → 市级; a bare 市 before an honour settles nothing."""
     told = LEXICON["level"]
+    if len(set(re.findall("全国|国家|省|市|县", re.sub("[一-龥]{2}(?=[省市县])", "", m.noun)))) > 1:
+        return None  # 全国、省级职工书屋: not broken down
     for level, words in told.items():
         if level.endswith("级") and re.search(alternation(w for w in words if w.endswith("级")) + f"(?!{alternation(told['not_behind'])})", m.noun):
             return level
@@ -144,3 +147,12 @@ def level_of(m: Measure) -> str | None:
             if by_name(found["region"][start:]):
                 return {"省": "省级", "市": "市级", "县": "县级", "区": "区级"}[found["region"][-1]]
     return None
+
+
+def bare_levels(measures: Sequence[Measure]) -> list[str | None]:
+    """省劳模创新工作室15个,市劳模创新工作室40个: a bare 省 or 市 is a level where figures of two levels stand together."""
+    words = alternation(LEXICON["level"]["awards"])
+    found = [re.match(f"(?:新建|创建)?(?P<level>[省市县区])(?:级)?(?=[^省市]{{0,8}}{words})", m.noun) for m in measures]
+    levels = [{"省": "省级", "市": "市级", "县": "县级", "区": "区级"}[m["level"]] if m else level_of(x) for m, x in zip(found, measures, strict=True)]
+    broken_down = len({level for level in levels if level}) > 1
+    return levels if broken_down else [level_of(m) for m in measures]
