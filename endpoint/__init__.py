@@ -22,12 +22,12 @@ def create_app(settings: Settings) -> Flask:
 
 def serve(
     data: Path | None = None,
-    host: str = "127.0.0.1",
-    port: int = 8000,
+    host: str | None = None,
+    port: int | None = None,
     workers: int | None = None,
     settings: Settings | None = None,
 ) -> None:
-    """Serve in the foreground until SIGTERM or Ctrl-C; arguments override the settings of the environment.
+    """Serve in the foreground until SIGTERM or Ctrl-C; what is given goes before the settings of the environment.
 
     Raises DataError before anything else where the port is taken.
     """

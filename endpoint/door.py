@@ -130,5 +130,5 @@ def _line(environ: Environ, method: str, sent: list[Any], seconds: float, querie
         if environ.get(f"kg.{name}"):
             record[name] = environ[f"kg.{name}"]
     if queries:
-        record["query"] = environ.get("kg.query", environ.get("QUERY_STRING", ""))[:32768]
+        record["query"] = str(environ.get("kg.query", ""))
     return json.dumps(record, ensure_ascii=False)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import os
+import signal
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -171,13 +172,18 @@ def _read_all(tasks: Sequence[Task], workers: int | None) -> Iterator[Outcome]:
         yield from map(read, tasks)
         return
     context = multiprocessing.get_context("spawn")  # a forked copy would keep the lock and the open store
-    with ProcessPoolExecutor(min(workers, todo), context) as pool:
+    with ProcessPoolExecutor(min(workers, todo), context, _leave_ctrl_c) as pool:
         try:
             yield from pool.map(read, tasks)
         except BrokenProcessPool:
             raise DataError(
                 "a process died while reading; nothing was put in force; try again with --workers 1"
             ) from None
+
+
+def _leave_ctrl_c() -> None:
+    """Ctrl-C is for the process that started this one, which then ends it in peace."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _refuse(outcomes: Iterable[Outcome]) -> None:

@@ -102,7 +102,7 @@ _rows_command("skips", "Print the numbers that are no figures, and why.")
 def query(sparql: str, data: Path, form: str, timeout: float, out: Path | None) -> None:
     """Ask the graph: a SPARQL query, a file with one, or - for standard input. Usual prefixes are known."""
     from kg import tables
-    from kg.asking import ask_apart, read_query
+    from kg.ask import ask_apart, read_query
     from kg.store import open_snapshot
 
     name, text = read_query(sparql, sys.stdin)
@@ -134,7 +134,7 @@ def export(data: Path, form: str, report: str | None, out: Path | None) -> None:
 def check(context: click.Context, data: Path) -> None:
     """Validate the graph, account for every number, and audit the figures; exit 1 on a violation or a lost number."""
     from kg import screen
-    from kg.checking import check_snapshot
+    from kg.check import check as check_snapshot
     from kg.store import open_snapshot
 
     result = check_snapshot(open_snapshot(data))

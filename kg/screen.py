@@ -11,7 +11,7 @@ from kg.graph.ledger import Account
 
 if TYPE_CHECKING:
     from kg.build import BuildResult, Outcome
-    from kg.checking import Check
+    from kg.check import Check
 
 VERDICTS = {"inconsistent": "不符", "undecided": "待定", "consistent": "相符"}
 SHOWN = 40  # findings on a screen; the rest is told by a query over kg:Check

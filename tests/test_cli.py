@@ -163,7 +163,11 @@ def test_query_comes_from_a_file_or_standard_input(snapshot: Snapshot, tmp_path:
     [
         ("SELECT * WHERE {\n ?s ?p }", "table", "query:2:9: expected one of"),
         ("SELECT", "table", "query:1:7:"),
-        ("SELECT * { ?s ?p ?o }", "turtle", "the result is a table, which cannot be written as turtle"),
+        (
+            "SELECT * { ?s ?p ?o }",
+            "turtle",
+            "query: the result is a table, which cannot be written as turtle; ask for csv; nothing",
+        ),
         ("CONSTRUCT WHERE { ?s ?p ?o }", "csv", "the result is a graph, which cannot be written as csv"),
         ("INSERT DATA { <x:a> <x:b> <x:c> }", "table", "query:1:10: expected CONSTRUCT"),
     ],
@@ -246,7 +250,8 @@ def test_serve_tells_that_its_port_is_in_use(snapshot: Snapshot) -> None:
         port = taken.getsockname()[1]
         done = kg("serve", "--data", data(snapshot), "--port", port)
     assert (1, b"") == (done.returncode, done.stdout)
-    assert f"kg: error: port {port} on 127.0.0.1 is in use; choose another with --port\n" == done.stderr.decode()
+    assert done.stderr.decode().startswith(f"kg: error: port {port} on 127.0.0.1")
+    assert (1, True) == (done.stderr.count(b"\n"), b"choose another with --port" in done.stderr)
 
 
 # ---- pipes and signals ----

@@ -264,7 +264,7 @@ def test_a_paragraph_that_begins_inside_a_word_loses_its_heading_on_an_interleav
 
 
 PROSE = ["建会30家,入会900人。", "“大家的事。”他说", "2021年3月4日,会议召开。", "办好竞赛。参赛90人……好"]
-HEADS = ["一、强化引领", "●驿站建设", "- 新建书屋3家", "围绕中心 服务大局", "", " "]
+HEADS = ["一、强化引领", "●驿站建设", "●", "- 新建书屋3家", "围绕中心 服务大局", "", " "]
 SCRAPS = ["第 3 页", "(王一 李二)", "版权所有", "2021-12-30 来源: 青原网", "电话:5551234", "×"]
 LINES = st.sampled_from([*PROSE, *HEADS, *SCRAPS])
 

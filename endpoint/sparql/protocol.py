@@ -90,6 +90,7 @@ class Sparql:
             if environ["REQUEST_METHOD"] == "OPTIONS":
                 return Answer(204, list(PREFLIGHT))
             request = read(environ, self._settings.body_bytes)
+            environ["kg.query"] = (request.query or "")[: self._settings.query_bytes]
             return self._answer(request, environ)
         except Refusal as refusal:
             if refusal.code == "too-long" and environ["REQUEST_METHOD"] != "POST":
@@ -104,6 +105,7 @@ class Sparql:
         chosen = formats.negotiate(formats.offered(checked.form), request.accept, request.format)
         zipped = formats.accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
         with self._snapshots.pin() as serving:
+            environ["kg.snapshot"] = serving.hash[:16]
             if checked.volatile or not serving.hash:
                 body = self._ask(request, checked.form, chosen, serving, environ)
                 return self._outgo(body, self._headers(chosen, None), environ)
@@ -127,7 +129,7 @@ class Sparql:
         if chosen is formats.HTML:
             wanted = "turtle" if form in {"CONSTRUCT", "DESCRIBE"} else "json"
         question = Question(request.query, wanted, request.default, request.named)
-        body = serving.ask(question, environ.get("REMOTE_ADDR", ""))
+        body = serving.ask(question, environ["kg.client"])
         if chosen is not formats.HTML:
             return body
         text = body.read()
@@ -138,7 +140,7 @@ class Sparql:
         if body.length < LARGE and body.file is None:
             return Answer(200, headers, body.data, body.length)
         try:
-            file = self._outgoing.file(body, environ.get("REMOTE_ADDR", ""))
+            file = self._outgoing.file(body, environ["kg.client"])
         except Refusal:
             body.close()
             raise

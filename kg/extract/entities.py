@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from kg.extract.program.rules import by_name, kind_of
+from kg.extract.program.merging import canonical, implied, is_named
+from kg.extract.program.naming import by_label
+from kg.extract.program.rules import Program, by_name, kind_of
 from kg.extract.sentence import Reading
 from kg.model import Entity, Mention, Report, Sentence
 
@@ -31,16 +33,41 @@ def _organisations(report: Report, read: Read) -> Iterable[Entity]:
 
 
 def _programs(report: Report, read: Read) -> Iterable[Entity]:
+    named = canonical(p for _, reading in read for p in reading.programs)
     found: dict[str, list[Mention]] = defaultdict(list)
-    rules: dict[str, str] = {}
+    seen: dict[str, list[Program]] = defaultdict(list)
     for sentence, reading in read:
         for program in reading.programs:
-            found[program.name].append(_mention(report, sentence, program.start, program.end))
-            rules.setdefault(program.name, program.rule)
+            name = named[program.name]
+            found[name].append(_mention(report, sentence, program.start, program.end))
+            seen[name].append(program)
     for name, mentions in found.items():
-        concept = by_name().get(name)
-        kind = concept.kind if concept else kind_of(name)
-        yield Entity("program", name, kind, tuple(mentions), None, rules[name])
+        surfaces = [report.text.raw[m.start : m.end] for m in mentions]
+        if is_named(surfaces, seen[name]):
+            concept = by_name().get(seen[name][0].concept or "") if name in by_label() else None
+            kind = concept.kind if concept else kind_of(name)
+            yield Entity("program", name, kind, tuple(mentions), None, seen[name][0].rule)
+    yield from _implied(report, found, seen)
+
+
+def _implied(report: Report, found: Mapping[str, list[Mention]], seen: Mapping[str, list[Program]]) -> Iterable[Entity]:
+    """Programs that are named only inside the names of others."""
+    inside: dict[str, tuple[list[Mention], str]] = {}
+    for name, programs in seen.items():
+        for other, rule in implied(programs[0]):
+            if other not in found:
+                parts = [_part(report.text.raw, mention, other) for mention in found[name]]
+                inside.setdefault(other, ([], rule))[0].extend(parts)
+    for name, (mentions, rule) in inside.items():
+        yield Entity("program", name, kind_of(name), tuple(mentions), None, rule)
+
+
+def _part(raw: str, mention: Mention, name: str) -> Mention:
+    """The part of a mention that holds a name: from its first two characters, or its last six, to its last two."""
+    surface = raw[mention.start : mention.end]
+    start = max(surface.find(name[:2]), 0) if name in surface else max(surface.find(name[-6:][:2]), 0)
+    end = surface.rfind(name[-2:])
+    return Mention(mention.start + start, mention.start + end + 2) if end > start else mention
 
 
 def _mention(report: Report, sentence: Sentence, start: int, end: int) -> Mention:

@@ -129,7 +129,7 @@ def _fact(
     text = reading.text
     segment = text[max(text.rfind(";", 0, q.start), text.rfind("。", 0, q.start)) + 1 : q.start]
     time = _time_of(reading.times, q, text)
-    status, status_rule = status_of(segment, text[q.end :], " ".join(sentence.headings), context.lead_in)
+    status, status_rule = status_of(segment, _opening(text, q), text[q.end :], " ".join(sentence.headings), context.lead_in)
     aspect, aspect_rule = aspect_of(q, m, segment, time)
     organisation, organisation_rule = organisation_of(reading, q, context)
     start, end = _quote(q, m)
@@ -148,6 +148,12 @@ def _fact(
         period=time.period if time else _period_of_section(sentence, context),
         rules=(q.rule, m.rule, status_rule, aspect_rule, program_rule, organisation_rule, time.rule if time else "time/of-the-report"),
     )  # fmt: skip
+
+
+def _opening(text: str, q: Quantity) -> str:
+    """The first clause of the sentence, where it is not the figure's own."""
+    first = re.split("[,;:]", text)[0]
+    return first if len(first) < q.start else ""
 
 
 def _part(sentence: Sentence, position: int) -> tuple[int, int]:

@@ -50,3 +50,10 @@ def words(text: str, cuts: Iterable[int] = ()) -> Doc:
     tokenizer = pipeline().tokenizer
     assert isinstance(tokenizer, JiebaTokenizer)
     return tokenizer(text, cuts)
+
+
+def is_word(text: str) -> bool:
+    """Whether jieba's dictionary or our list has `text`: 集团 yes, 晋煤 no."""
+    tokenizer = pipeline().tokenizer
+    assert isinstance(tokenizer, JiebaTokenizer)
+    return tokenizer.jieba.has_word(text)

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from kg.regions import Region, by_name, regions, resolve
+from kg.regions import Region, by_code, by_name, regions, resolve
 
 _RANKS = "省市区县州盟旗"
 _OTHER_TOTAL = "体|量|值|数|面|书记|裁|人口|部|经理|产|共|计|结|投|额|收|支|会计|公司|店|站|医院|商会|队|监|台|院|校"
@@ -63,6 +63,18 @@ def find_home(text: str, title: str, signed: str, stem: str) -> Home:
     return Home(f"{found.name}总工会", _label(found)) if found else Home()
 
 
+def region_of(organisation: str, text: str) -> str | None:
+    """The region that an organisation's name begins with, `text` telling namesakes apart: 淮南市总工会 → 淮南市."""
+    return _label(_leading_region(organisation, text))
+
+
+def union_of(region: str, text: str, title: str, signed: str) -> str | None:
+    """The union of a region, by name or code, if the report speaks of that rank as its own."""
+    found = by_code(region) if region.isdigit() else resolve(region)
+    name = found.name if found else region
+    return f"{name}总工会" if _ranks(text[:_READ], title, signed)[name[-1]] else None
+
+
 def _ranks(body: str, title: str, signed: str) -> Counter[str]:
     """How much a report speaks of each rank as its own: 全市 says more than 市总工会, which may be the superior."""
     counts: Counter[str] = Counter()
@@ -105,7 +117,8 @@ def _leading_region(name: str, body: str) -> Region | None:
     found: Region | None = None
     at = 0
     while at < len(name):
-        steps = ((n, _settle(name[at : at + n], found, body)) for n in range(9, 1, -1))
+        lengths = (n for n in range(9, 1, -1) if name[at + n : at + n + 1] not in tuple(_RANKS))  # 青原 of 青原市
+        steps = ((n, _settle(name[at : at + n], found, body)) for n in lengths)
         step, region = next(((n, region) for n, region in steps if region), (0, None))
         if region is None:
             break

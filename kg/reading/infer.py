@@ -12,7 +12,7 @@ from dataclasses import fields, replace
 from itertools import takewhile
 
 from kg.model import Period, Sentence, Skip, Source, Text
-from kg.reading.home import find_home
+from kg.reading.home import find_home, region_of, union_of
 
 _YEAR = r"(?:19[5-9]\d|20\d{2})"
 _DAY = re.compile(rf"({_YEAR})(?:[-/.]|年)(\d{{1,2}})(?:[-/.]|月)(\d{{1,2}})")
@@ -41,16 +41,20 @@ def complete(given: Source, found: Source) -> Source:
     return replace(given, **empty)
 
 
-def infer(text: Text, sentences: Sequence[Sentence], furniture: Sequence[Skip], stem: str) -> Source:
-    """What the report itself tells of its source; `file` is left to the caller."""
+def infer(given: Source, text: Text, sentences: Sequence[Sentence], furniture: Sequence[Skip], stem: str) -> Source:
+    """What the report itself tells of its source; a union that is given settles its region, and a region its union."""
     title = _title(sentences)
     lines = {reason: [text.clean[s.start : s.end] for s in furniture if s.reason == reason] for reason in _TOLD_BY}
     body = "\n".join(sentence.text for sentence in sentences)
     published = _published(lines["dateline"])
     signed = "\n".join(line for line in lines["byline"] if not line.startswith("来源"))
     organisation, region = find_home(body, title, signed, stem)
+    if given.organisation:
+        region = region_of(given.organisation, body)
+    elif given.region and given.region != region:
+        organisation = union_of(given.region, body, title, signed)
     return Source(
-        "",
+        given.file,
         title=title or None,
         organisation=organisation,
         region=region,

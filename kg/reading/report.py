@@ -19,5 +19,5 @@ def read_report(path: Path, source: Source) -> Report:
     found, furniture = sentences(text)
     if not found:
         raise ReportError(path, None, "expected a report's text, found only page furniture; the file was left out")
-    told = infer(text, found, furniture, report_id(path))
+    told = infer(source, text, found, furniture, report_id(path))
     return Report(report_id(path), complete(source, told), text, found, furniture)

@@ -25,6 +25,8 @@ _LONGEST_TOPIC = 30
 _LONGEST_QUOTE = 200  # a longer one is a speech, and cut like other prose
 _SHORT_QUOTE = 12  # “你好!” within a sentence is a name
 _OPENERS = dict(zip("“‘(《【", CLOSERS, strict=True))
+_DEEPEST = 20  # marks that are open at once; beyond that it is no prose
+_OPENER = re.compile("[“‘《]")
 _MARK = re.compile(rf"[{''.join(_OPENERS)}{CLOSERS}]|(?:[。!]|\?(?![a-z{TONED}]))+|……+")
 _GOES_ON = tuple(",、;:的等为是)")  # behind a closing quote
 _PARTICLES = ("的", "地", "得", "等")  # behind an ellipsis
@@ -60,7 +62,7 @@ def _skip(start: int, end: int, reason: str) -> Skip:
 
 
 def _read(lines: Sequence[Block], reasons: dict[int, str]) -> Iterator[Sentence]:
-    own = [block for block in lines if block.number not in reasons]
+    own = [block for block in lines if block.number not in reasons and len(block.text) > bullet(block.text)]
     kind_of = kinds(own, lines)
     titled = titles(own, kind_of, reasons)
     breaks = column_breaks(lines, reasons)
@@ -150,8 +152,7 @@ def _is_end(text: str, at: int, end: int) -> bool:
         return False
     if text[at] == "…":
         return "㐀" <= text[end] <= "鿿" and not text.startswith(_PARTICLES, end)
-    opener = max(text.rfind("“", 0, at), text.rfind("《", 0, at), text.rfind("‘", 0, at))
-    return text[at] == "。" or end == at + 1 or at - opener > _SHORT_QUOTE
+    return text[at] == "。" or end == at + 1 or not _OPENER.search(text, max(0, at - _SHORT_QUOTE), at)
 
 
 def _pairs(text: str) -> dict[int, int]:
@@ -162,7 +163,7 @@ def _pairs(text: str) -> dict[int, int]:
         if mark[0] in _OPENERS:
             open_marks.append(mark.start())
         elif mark[0] in CLOSERS:
-            partner = next((at for at in reversed(open_marks) if _OPENERS[text[at]] == mark[0]), None)
+            partner = next((at for at in reversed(open_marks[-_DEEPEST:]) if _OPENERS[text[at]] == mark[0]), None)
             if partner is not None:
                 del open_marks[open_marks.index(partner) :]
                 if mark.start() - partner <= _LONGEST_QUOTE:

@@ -35,7 +35,7 @@ from kg.reading.script import is_traditional, to_simplified
 
 _TORN = re.compile(rf"\?{SYLLABLE}[)）]")
 _UNIT = re.compile(rf"\?(?P<reading>{SYLLABLE})[)）]|(?P<character>[^\n]){GLOSS}*")
-_REACH = 24  # units behind a tear that may be out of step
+_REACH = 24  # units on either side of a tear that may be out of step
 _CONTEXT = 4  # characters on either side that a repair has to fit
 _ALONE = frozenset("的了和与及或等为在对向把由从以被将使让年月日个一两三四五六七八九十百千万亿名家次户元人")
 _WAYS = 64  # to solve the lost bytes of one run; more are not tried
@@ -106,9 +106,11 @@ def _mend_line(line: re.Match[str], neighbours: Neighbours) -> Iterator[Edit]:
     units.append(Unit(line.end(), line.end(), b"\n"))  # whoever reads this far has read in step
     done = 0
     for at, unit in enumerate(units):
-        if unit.reading and at >= done and (edit := _mend_at(units[done:], at - done, neighbours)):
+        first = max(done, at - _REACH)
+        if unit.reading and at >= done and (edit := _mend_at(units[first : at + _REACH], at - first, neighbours)):
             yield edit
-            done = next(i for i, other in enumerate(units) if other.start >= edit.end)
+            while units[done].start < edit.end:
+                done += 1
 
 
 def _unit(match: re.Match[str], offset: int) -> Unit:
@@ -118,11 +120,11 @@ def _unit(match: re.Match[str], offset: int) -> Unit:
 
 def _mend_at(units: Sequence[Unit], at: int, neighbours: Neighbours) -> Edit | None:
     """Read on from a torn gloss; failing that, from a bare "?" not far before it."""
-    if edit := _only(_read_torn(units[max(at - 1, 0) : at + _REACH]), units):
+    if edit := _only(_read_torn(units[max(at - 1, 0) :]), units):
         return edit
-    for before in range(at - 1, max(0, at - _REACH), -1):
+    for before in range(at - 1, 0, -1):
         if units[before].data == b"?":
-            return _only(_read_bare(units[before - 1 : before + _REACH], neighbours), units)
+            return _only(_read_bare(units[before - 1 :], neighbours), units)
     return None
 
 

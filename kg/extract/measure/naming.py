@@ -41,6 +41,7 @@ from kg.extract.quantity.rules import Quantity
 LEVEL_ONLY = re.compile(r"^(?:其中)?(?:国家|全国|省|市|县|区|县区|州|乡镇|镇|街道)(?:级|上|里|内)$")
 LEVEL_FIRST = re.compile(r"^(?:国家|全国|省|市|县|区|县区|州|乡镇|镇|街道)级")
 AWARDED = frozenset(LEXICON["verbs"]["awarded"])
+PER_HEAD = tuple(LEXICON["strip"]["per_head"])
 PLACES = tuple("内中上下里间")
 MONEY_HEADS = tuple(LEXICON["money_heads"]["endings"])
 
@@ -127,14 +128,22 @@ def _name(n: Naming, i: int) -> Measure:
     own_noun = len(before.noun) > 1 and before.rule == "measure/noun-before"
     if trim(noun) and described and before.noun.endswith("价值"):
         return replace(before, verb=before.verb, noun=text_of(trim(noun)) + "价值", end=trim(noun)[-1].end)
-    if trim(noun) and not (own_noun and (q.unit == "元" or described or _runs_on(n, i, noun))):
+    if trim(noun) and not (own_noun and _keeps_noun(n, i, before, described, noun)):
         return _behind(n, i, ahead, noun, rest)
     return _before(n, i, before, rest)
 
 
+def _keeps_noun(n: Naming, i: int, before: Measure, described: bool, noun: Sequence[Word]) -> bool:
+    """Whether the noun before the number stays though another follows: money, 师生3万人的学院, not 每人520元的标准."""
+    if described:
+        return not before.noun.endswith(PER_HEAD)
+    return n.quantities[i].unit == "元" or (bool(before.verb) and _runs_on(n, i, noun))
+
+
 def _runs_on(n: Naming, i: int, noun: Sequence[Word]) -> bool:
     """涵盖企业2.2万家职工38万人: the noun behind is the next figure's."""
-    return i + 1 < len(n.quantities) and noun[-1].end == n.quantities[i + 1].start
+    bare = all(w.kind == "word" and not w.acts for w in noun)
+    return bare and i + 1 < len(n.quantities) and noun[-1].end == n.quantities[i + 1].start
 
 
 def _named(ahead: Sequence[Word], following: Sequence[Word]) -> Measure:
@@ -197,7 +206,8 @@ def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Se
     if not verb_text and not act_text and carried:
         verb_text, act_text = carried.verb, carried.complement
     kept = trim(noun)
-    name = text_of(kept[: last_index(kept, "的")] if carried and last_index(kept, "的") > 0 else trim(head(kept)))
+    rate = trim(obj)[-1:] if obj and obj[-1].text in PER_HEAD else []
+    name = text_of(rate) + text_of(kept[: last_index(kept, "的")] if carried and last_index(kept, "的") > 0 else trim(head(kept)))
     if not verb and _names_kind(obj, modifier):
         name = text_of(modifier) + name
     return Measure(verb_text, name, act_text, *span(kept), "measure/noun-behind")
@@ -263,11 +273,7 @@ def _settle(n: Naming) -> list[Measure]:
             settled[i] = replace(m, noun=m.noun + LEVEL_FIRST.sub("", ahead.noun), rule="measure/noun-ahead")
             if not ahead.verb and not ahead.complement:
                 settled[i + 1] = replace(ahead, verb=m.verb)
-        elif (
-            m.verb in CHANGE
-            and (not m.noun or m.noun == unit_noun(q.unit, m.verb))
-            or (not m.noun and q.kind == "share")
-        ):
+        elif _is_change(n, settled, i):
             settled[i] = _change(n, settled, i)
         elif q.unit == "元" and _part_of_sum(n, i) and not m.noun.endswith(MONEY_HEADS) and settled[i - 1].noun:
             whole = next(settled[j] for j in range(i - 1, -1, -1) if settled[j].noun.endswith(MONEY_HEADS) or not j)
@@ -322,6 +328,8 @@ def _change(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
     pair = _paired(n, settled, i, bases)
     base = settled[pair if pair is not None else (same or bases)[-1]]
     name = verb + base.name if verb in ("新增", "净增", "增加", "减少") else base.name + verb
+    if n.quantities[i].kind == "share":
+        name = base.name + verb + "率"
     return replace(m, verb="", noun=name, rule="measure/change-of")
 
 

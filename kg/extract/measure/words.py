@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from spacy.tokens import Doc
@@ -62,8 +62,17 @@ def annotate(doc: Doc, numbers: Spans, times: Spans) -> list[Word]:
             last = found.pop()
             found.append(Word(last.text + token.text, last.start, end, last.tag, kind))
         else:
-            found.append(Word(token.text, start, end, token.tag_, kind))
+            found += _parted(Word(token.text, start, end, token.tag_, kind))
     return found
+
+
+def _parted(word: Word) -> list[Word]:
+    """共送 → 共|送, 已汇 → 已|汇: an adverb that the tokenizer left on its verb."""
+    adverb, verb = word.text[:1], word.text[1:]
+    if word.kind != "word" or word.text in ACTION or adverb not in TURNING or verb not in ACTION:
+        return [word]
+    cut = word.start + 1
+    return [replace(word, text=adverb, end=cut, tag="d"), replace(word, text=verb, start=cut, tag="v")]
 
 
 def _kind(text: str, start: int, numbers: Spans, times: Spans) -> Literal["word", "mark", "number", "time"]:

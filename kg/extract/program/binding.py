@@ -11,6 +11,18 @@ from kg.extract.lexicon import lexicon
 from kg.extract.measure.rules import Measure
 from kg.extract.program.rules import STRONG, WEAK, Program, by_name, known, theme
 
+STRONG_RULES = frozenset({"program/run-in-the-clause", "program/run-in-the-sentence", "program/in-the-counted-thing"})
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The program of a figure, the part of the sentence it stands in, and whether it was run or quoted there."""
+
+    name: str
+    part: int
+    strong: bool
+
+
 @dataclass
 class Around:
     """What surrounds a figure: programs of its sentence, of its paragraph, of the plan that lists it, and the headings."""
@@ -21,7 +33,7 @@ class Around:
     paragraph: Sequence[Program] = ()
     counted: set[Program] = field(default_factory=set)
     topic: str | None = None  # what a short report is about, by its title or opening
-    bound: tuple[str, str] | None = None  # the program of the figure before in the sentence
+    bound: Bound | None = None  # the program of the figure before in the sentence
 
     def of(self, text: str, start: int, end: int, measure: Measure) -> tuple[str | None, str]:
         """The program of the figure quoted at text[start:end], and the rule that found it."""
@@ -41,7 +53,8 @@ class Around:
             (_last(p for p in inside if p.led) or _quoted(text[start:end]), "program/in-the-counted-thing"),
             (_last(self.plan), "program/list-of-a-plan"),
             (_last(named), "program/counted-itself"),
-            (self.bound[0] if self.bound and not inside else None, "program/of-the-figure-before"),
+            (_last(p for p in near if p.start >= end), "program/named-behind"),
+            (self._bound_before(part, inside), "program/of-the-figure-before"),
             (specific, "program/heading"),
             (_last(inside or near), "program/named-in-the-clause"),
             (_last(led), "program/run-earlier-in-the-sentence"),
@@ -52,9 +65,14 @@ class Around:
             (measure_program(measure.name), "program/theme-of-the-measure"),
         )
         name, rule = next(((n, r) for n, r in ranked if n), (None, "program/none"))
-        if name:
-            self.bound = (name, rule)
+        if name and not (self.bound and rule == "program/of-the-figure-before"):
+            self.bound = Bound(name, part, rule in STRONG_RULES)
         return name, rule
+
+    def _bound_before(self, part: int, inside: Sequence[Program]) -> str | None:
+        """The program of the figure before: in the same part of the sentence, or where nothing else is named."""
+        held = self.bound and (not inside or (self.bound.strong and self.bound.part == part))
+        return self.bound.name if self.bound and held else None
 
 
 def _governs(program: Program) -> bool:

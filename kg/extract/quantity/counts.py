@@ -57,7 +57,9 @@ def _risen() -> re.Pattern[str]:
 @cache
 def _vague() -> re.Pattern[str]:
     words = alternation(word for word, _, _ in LEXICON["vague"]["words"])
-    return re.compile(rf"(?P<word>{words})(?:{inside()})?(?P<unit>{unit_pattern()}){PAREN}")
+    return re.compile(
+        rf"(?<![{LEXICON['vague']['not_behind']}])(?P<word>{words})(?:{inside()})?(?P<unit>{unit_pattern()}){PAREN}"
+    )
 
 
 @cache
@@ -129,13 +131,15 @@ def _counts_one(m: re.Match[str]) -> bool:
         return m["number"] == "一"
     ahead, following = m.string[: m.start()], m.string[m.end() :]
     one = LEXICON["one"]
-    if ahead.endswith(tuple(one["only"])):
-        return True
-    if not re.search(alternation(one["verbs"]) + r"(?:了|过|起)?(?:[^,。;:]{0,16}?、)?$", ahead):
+    if not re.search(
+        rf"(?:{alternation(one['verbs'])}[了过起]?|{CHINESE}{unit_pattern()})(?:[^,。;:]{{0,16}}?[、和及与])?$", ahead
+    ):
         return False
     if m["unit"] in one["units"]:
         return True
-    return m["unit"] in one["units_before_nouns"] and bool(re.match(rf"[^,。;、]{{0,14}}?{alternation(one['nouns'])}", following))
+    return m["unit"] in one["units_before_nouns"] and bool(
+        re.match(rf"[^,。;、]{{0,14}}?{alternation(one['nouns'])}", following)
+    )
 
 
 def vague_with_unit(m: re.Match[str], rule: str) -> Found | None:
@@ -187,7 +191,9 @@ def nothing(m: re.Match[str], rule: str) -> Found | None:
 @cache
 def _zero_harm() -> re.Pattern[str]:
     zero = LEXICON["zero"]
-    return re.compile(rf"{alternation(zero['verbs'])}[^,。;]{{0,8}}?(?P<number>零(?P<noun>{alternation(zero['nouns'])}))")
+    return re.compile(
+        rf"{alternation(zero['verbs'])}[^,。;]{{0,8}}?(?P<number>零(?P<noun>{alternation(zero['nouns'])}))"
+    )
 
 
 @cache
@@ -206,7 +212,7 @@ RULES = (
     Rule(
         "quantity/chinese-without-unit",
         "万亿",
-        fixed(rf"(?<=[一-龥])(?P<number>(?<!{CHINESE})[一二两三四五六七八九]{CHINESE}*[万亿])(?=[,。;、]|$)"),
+        fixed(rf"(?<=[一-龥])(?P<number>(?<!{CHINESE})[一二两三四五六七八九]{CHINESE}*[万亿])(?=[,。;、 ]|$)"),
         bare_number,
     ),
     Rule("quantity/bare-number", DIGITS, _bare, bare_number),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -85,15 +85,14 @@ def bound_of(before: str | None, inside: str | None, after: str | None) -> Bound
 def before() -> str:
     """A word before a numeral that bounds it, as the optional group `before`: 近, 不少于; not the 约 of 签约."""
     guards = LEXICON["no_bound"]
-    words = sorted({w for words in LEXICON["before"].values() for w in words}, key=lambda w: (-len(w), w))
-    guarded = (f"(?<![{guards[w]}]){w}" if w in guards else re.escape(w) for w in words)
+    guarded = (f"(?<![{guards[w]}]){w}" if w in guards else w for w in _longest_first(words_of("before")))
     return f"(?:(?P<before>{'|'.join(guarded)})了? ?)?"
 
 
 @cache
 def after() -> str:
     """A word behind the unit that bounds the number, as the optional group `after`: 以上, 左右."""
-    return f"(?P<after>{alternation(words_of('after'))})?"
+    return f"(?P<after>{_unless_split(words_of('after'), LEXICON['no_after'])})?"
 
 
 @cache
@@ -107,10 +106,20 @@ def words_of(table: str) -> Iterable[str]:
     return [word for words in LEXICON[table].values() for word in words]
 
 
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(set(words), key=lambda word: (-len(word), word))
+
+
+def _unless_split(words: Iterable[str], guards: Mapping[str, str]) -> str:
+    """Any of `words`, none where one of its `guards` follows."""
+    guarded = (re.escape(w) + (f"(?![{guards[w]}])" if w in guards else "") for w in _longest_first(words))
+    return f"(?:{'|'.join(guarded)})"
+
+
 @cache
 def unit_pattern() -> str:
-    """Every surface form of every unit, longest first."""
-    return alternation(units())
+    """Every surface form of every unit, longest first; not the first half of another word (5单|位)."""
+    return _unless_split(units(), LEXICON["split"])
 
 
 def unit_of(surface: str, paren: str | None) -> str:

@@ -29,7 +29,7 @@ RULES: Sequence[Rule] = (
     *COUNTS,
     Rule("quantity/skip-unread", DIGITS, fixed(r"\d+(?:[.,]\d+)*"), skipped("unread")),
 )
-TELLING = re.compile("[0-9零〇一二两三四五六七八九十百千万亿半数几]|翻了?番")
+TELLING = re.compile("[0-9零〇一二两三四五六七八九十百千万亿半数几]|翻番")
 
 
 def find_quantities(text: str, closed: Sequence[tuple[int, int]] = ()) -> list[Found]:

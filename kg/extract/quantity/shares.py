@@ -26,7 +26,9 @@ PERCENT = "%"
 FINE = Decimal("0.0001")  # thirds are cut here: 三分之二 → 66.6667
 
 
-def _share(m: re.Match[str], rule: str, value: Decimal | None, unit: str = PERCENT, top: Decimal | None = None) -> Found | None:
+def _share(
+    m: re.Match[str], rule: str, value: Decimal | None, unit: str = PERCENT, top: Decimal | None = None
+) -> Found | None:
     if value is None:
         return None
     group = m.groupdict().get
@@ -115,7 +117,7 @@ def _half() -> re.Pattern[str]:
     bounded = [w for w, (_, bound) in words.items() if bound == "exact"]
     alone = [w for w in words if w not in bounded]
     return re.compile(
-        rf"{before()}(?P<number>(?P<word>{alternation(bounded)}))(?![年天日])(?:{'的?(?=以上|以下)'})?{after()}"
+        rf"{before()}(?P<number>(?P<word>{alternation(bounded)}))(?![年天日]){after()}"
         rf"|(?P<alone>{alternation(alone)})(?!{alternation(LEXICON['share']['not_half'])})"
     )
 

@@ -40,7 +40,9 @@ def _hotline() -> re.Pattern[str]:
 
 @cache
 def _after_telephone() -> re.Pattern[str]:
-    return re.compile(rf"{words('telephone')}[^,。;\d]{{0,8}}(?P<number>\d{{3,12}}(?:[-、/ ]+\d{{3,8}})*)(?!\d){_uncounted()}")
+    return re.compile(
+        rf"{words('telephone')}[^,。;\d]{{0,8}}(?P<number>\d{{3,12}}(?:[-、/ ]+\d{{3,8}})*)(?!\d){_uncounted()}"
+    )
 
 
 @cache
@@ -56,7 +58,9 @@ def _fixed_names() -> re.Pattern[str]:
 @cache
 def _threshold() -> re.Pattern[str]:
     number = rf"(?:{NOT_DIGIT}\d+{SCALE}*|{CHINESE}+)"
-    return re.compile(rf"{number}(?:人|名|元)(?:职工|员工)?(?:及|\(含\))?以[上下](?:的)?(?=[^,。;、\d]{{0,4}}?{words('thresholds')})")
+    return re.compile(
+        rf"{number}(?:人|名|元)(?:职工|员工)?(?:及|\(含\))?以[上下](?:的)?(?=[^,。;、\d]{{0,4}}?{words('thresholds')})"
+    )
 
 
 @cache
@@ -111,5 +115,6 @@ ORDINALS = (
     Rule("quantity/skip-number-of-a-thing", "号楼室栋路", fixed(r"(?<![\d.])\d+号楼?|(?<![\d.])\d+室|(?<=乘)\d+路"), skipped("address")),
     Rule("quantity/skip-anniversary", "周", fixed(rf"(?:(?<![\d.])\d+|{CHINESE}+)周年"), skipped("name")),
     Rule("quantity/skip-clock", ":", fixed(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)"), skipped("date")),
+    Rule("quantity/skip-day", "日", fixed(r"(?<![\d.])\d{1,4}日"), skipped("date")),
     Rule("quantity/skip-years", "年", fixed(rf"(?<![\d.])\d{{1,3}}(?:余|多)?年(?:多|以上|以内|左右)?"), skipped("duration")),
 )  # fmt: skip

@@ -15,65 +15,61 @@ from kg.model import Aspect, Status
 from kg.regions import by_name
 
 LEXICON = lexicon("status")
-DISPOSAL = re.compile(
-    "[^,;。]{1,20}?" + alternation(LEXICON["planned"]["disposal"])
-)  # 将驿站建设纳入实事: 将 marks an object
+PLANNED, REQUIRED = LEXICON["planned"], LEXICON["required"]
+DISPOSAL = re.compile("[^,;。]{1,20}?" + alternation(PLANNED["disposal"]))  # 将驿站建设纳入实事: 将 marks an object
 
 
-def status_of(clause: str, after: str, heading: str | None, lead_in: str | None) -> tuple[Status, str]:
+def status_of(part: str, opening: str, after: str, heading: str | None, lead_in: str | None) -> tuple[Status, str]:
     """planned after 计划, 力争, 将新建 …, under 展望 or in a list that a plan introduces; required after 不得, 必须; else actual.
 
-    `clause` is the sentence from its last ; up to the number, `after` what follows the number.
+    `part` is the sentence from its last ; up to the number, `opening` its first clause (计划 there holds for the whole
+    sentence), `after` what follows the number.
     """
-    if m := re.search(alternation(LEXICON["planned"]["words"]) + "(?P<next>[一-龥]{0,2})", clause):
-        if _plans(clause, m):
-            return "planned", "status/word-of-planning"
+    if _plans(part) or (opening and _plans(opening, at_once=True) and not _fulfilled(part)):
+        return "planned", "status/word-of-planning"
     if re.match("[^,;。0-9]{0,16}将", after) and not DISPOSAL.match(after.split("将", 1)[1]):
         return "planned", "status/about-to-happen"
-    if heading and re.search(alternation(LEXICON["planned"]["headings"]), heading):
+    if heading and re.search(alternation(PLANNED["headings"]), heading):
         return "planned", "status/heading-of-planning"
     if lead_in and _announces_plan(lead_in):
         return "planned", "status/list-of-a-plan"
-    if re.search("(?:必须|须|应当|不得|规定)[^,]{0,12}$", clause):
+    if re.search(alternation(REQUIRED["near"]) + "[^,]{0,12}$", part) or re.search(alternation(REQUIRED["far"]) + ".*" + alternation(REQUIRED["limits"]), part + after[:6]):
         return "required", "status/word-of-requirement"
     return "actual", "status/told-as-done"
 
 
-def _plans(clause: str, first: re.Match[str]) -> bool:
-    """Whether a word of planning governs what follows: 计划新建 does, 提升计划, 将…纳入 and 要约 do not."""
-    for m in re.finditer(alternation(LEXICON["planned"]["words"]), clause):
-        rest, before = clause[m.end() :], clause[: m.start()]
-        acting = rest.startswith(tuple(ACTION)) or rest.startswith(
-            ("全年", "在", "继续", "再", "于", "用", "选", "推", "组", "到", "年内", "明年", "今年", "新")
-        )
-        if m[0] == "将":
-            if not DISPOSAL.match(rest):
-                return True
-        elif m[0] == "要":
-            if acting and (not before or before[-1] in ",;。工会年"):
-                return True
-        elif m[0] in ("计划", "规划", "确保", "争取", "准备", "打算"):
-            if (
-                acting
-                and (
-                    not before
-                    or not re.search(
-                        r"(?:提升|行动|发展|三年|五年|培训|帮扶|脱困|积极|工作|规划|主动|培养|本)$", before
-                    )
-                )
-                and m[0] != "争取"
-            ):
-                return True
-            if m[0] == "争取" and rest.startswith(("在", "到", "年内", "实现", "使")):
-                return True
-        else:
+def _plans(text: str, at_once: bool = False) -> bool:
+    """Whether a word of planning governs the end of `text`: 计划新建 does, 提升计划, 将…纳入 and 计划100人,实际 do not.
+
+    With `at_once` the word must open the text.
+    """
+    for m in re.finditer(alternation(PLANNED["words"]), text):
+        rest, before = text[m.end() :], text[: m.start()]
+        if at_once and len(before) > 6:
+            return False
+        if _governs(m[0], before, rest) and not _fulfilled(rest):
             return True
     return False
 
 
+def _governs(word: str, before: str, rest: str) -> bool:
+    if word == "将":
+        return not DISPOSAL.match(rest)
+    acting = rest.startswith((*ACTION, *PLANNED["openings"]))
+    if word == "要":
+        return acting and (not before or before[-1] in ",;。会年")
+    if word in PLANNED["nouns"]:
+        return acting and not before.endswith(tuple(PLANNED["modifiers"]))
+    return True
+
+
+def _fulfilled(text: str) -> bool:
+    """计划培训100人,实际培训120人; 完成…: what follows is told as done."""
+    return bool(re.search(alternation(PLANNED["fulfilled"]), text))
+
+
 def _announces_plan(sentence: str) -> bool:
-    planned, done = LEXICON["planned"]["lead_in"], LEXICON["planned"]["done"]
-    return bool(re.search(alternation(planned), sentence)) and not re.search(alternation(done), sentence)
+    return bool(re.search(alternation(PLANNED["lead_in"]), sentence)) and not re.search(alternation(PLANNED["done"]), sentence)
 
 
 SPANS = frozenset({"time/years-past", "time/since-year", "time/year-onward", "time/year-range", "time/plan-period"})

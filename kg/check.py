@@ -29,7 +29,7 @@ class Check:
         return sum(len(account.lost) for account in self.accounts)
 
 
-def check_snapshot(snapshot: Snapshot) -> Check:
+def check(snapshot: Snapshot) -> Check:
     """Validate every graph that we made, add up the ledger, and audit all figures."""
     store = snapshot.store()
     graphs = [graph_iri("ontology"), graph_iri("derived"), *(graph_iri("report", id) for id in reports(snapshot))]

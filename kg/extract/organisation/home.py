@@ -1,0 +1,110 @@
+"""The union that reports and what its words 市, 省, 我区 stand for; and an organisation as it is named in a sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.lexicon import alternation, lexicon
+from kg.regions import Region, by_code, by_name, chain, is_within, resolve
+
+LEXICON = lexicon("organisation")
+MARKS = "省市县区州盟旗"
+LONGEST_REGION = 12  # characters: 恩施土家族苗族自治州
+NOT_A_MARK = re.compile(rf"{alternation(LEXICON['mark']['compounds'])}$")  # 城市, 社区, 园区 name no region
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The reporting union and its regions: county, city and province by name, as far as they are known."""
+
+    name: str | None
+    region: str | None
+    code: str | None
+    regions: dict[str, str]
+
+    def place(self, mark: str) -> str | None:
+        """What 市 or 区 means in this report: the nearest region of that rank, from the union's own upward."""
+        own = (self.region,) if self.region else ()
+        return next((name for name in (*own, *self.regions.values()) if name.endswith(mark)), None)
+
+    def union(self, place: str) -> str:
+        """The full name of a region's general union: 许昌市 → 许昌市总工会, its own as the manifest has it."""
+        return self.name if self.name and place == self.region and self.is_regional() else f"{place}总工会"
+
+    def is_regional(self) -> bool:
+        """Whether the reporting union is a region's general union, no firm's, town's or trade's."""
+        return bool(self.name and self.region and self.name.endswith(f"{self.region}总工会"))
+
+    def all_levels(self) -> str | None:
+        """淮南市各级工会: the unions of the region, all levels together."""
+        return f"{self.region}各级工会" if self.region else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation named at text[start:end]; `name` is its full name; `acts` is False where it cannot be a subject."""
+
+    start: int
+    end: int
+    name: str
+    type: str
+    rule: str
+    acts: bool = True
+
+
+def home_of(name: str | None, region: str | None) -> Home:
+    """The home of a report: from the union's full name and its region's code (340400) or name."""
+    place = (by_code(region) if region.isdigit() else resolve(region)) if region else None
+    regions = {r.level: r.name for r in chain(place.code)} if place else {}
+    return Home(name, place.name if place else region, place.code if place else None, regions)
+
+
+def region_named(name: str, home: Home) -> str | None:
+    """The full name of the region so called, sought at home first: 凤台县, 余姚 → 余姚市, 城区 → 晋城市城区."""
+    candidates = by_name(name)
+    if not candidates:
+        return None
+    around = [region.code for region in chain(home.code)] if home.code else []
+    for within in (*around, None):
+        if found := resolve(name, within):
+            return full_name(found)
+    return name if name[-1] in MARKS else None
+
+
+def full_name(region: Region) -> str:
+    """A region's name, behind that of its city where several bear it: 晋城市城区."""
+    standing = [r for r in by_name(region.name) if not r.until]
+    return f"{chain(region.code)[1].name}{region.name}" if len(standing) > 1 and region.parent else region.name
+
+
+def is_below(name: str, home: Home) -> bool:
+    """Whether a region with its rank (麦积区, not 麦积) lies inside the home region and is not the home itself."""
+    code = home.code
+    return code is not None and any(
+        region.code != code and region.name == name and is_within(region.code, code) for region in by_name(name)
+    )
+
+
+def region_before(text: str, end: int, home: Home) -> tuple[int, str] | None:
+    """The region whose name ends at `end`, and where it begins, higher regions before it included."""
+    for length in range(min(end, LONGEST_REGION), 1, -1):
+        name = region_named(text[end - length : end], home)
+        if name:
+            start = end - length
+            outer = region_before(text, start, home)
+            return (outer[0], name) if outer else (start, name)
+    return None
+
+
+def place_before(text: str, end: int, home: Home) -> tuple[int, str] | None:
+    """The region that stands before `end`, by name (天水市…) or by its mark alone (市…, 自治区…)."""
+    if text[end - 3 : end] == "自治区" and (province := home.place("自治区")):
+        return end - 3, province
+    if region := region_before(text, end, home):
+        return region
+    mark = text[end - 1 : end]
+    if not mark or mark not in MARKS or NOT_A_MARK.search(text[:end]):
+        return None
+    place = home.place(mark)
+    return (end - 1, place) if place else None

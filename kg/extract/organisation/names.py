@@ -1,0 +1,172 @@
+"""Organisations told by what their name ends in: 东华实业公司, 天水卷烟厂, 省劳模协会, “土专家服务队”, 《广丰报》.
+
+The name reaches back from its ending to the last word that cannot belong to it. It counts only if something in it is
+a name: a region, a region's mark, or a word that is nobody's common noun (行业协会 and 用工企业 are nobody).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.lexicon import alternation
+from kg.extract.organisation.home import LEXICON, MARKS, Home, Organisation, place_before, region_named
+from kg.language import is_word
+from kg.regions import by_name
+
+NAME = LEXICON["name"]
+BREAKERS, LEADING = frozenset(NAME["breakers"]), frozenset(NAME["leading"])
+PLAIN, GENERIC = frozenset(NAME["plain"]), frozenset(NAME["generic"])
+NO_PART_TAGS = frozenset({"x", "p", "c", "u", "uj", "ul", "uv", "ud", "r", "y", "e"})
+PROPER_TAGS = frozenset({"ns", "nr", "nt", "nz", "nrt", "nrfg", "eng"})
+OWN_REGION = ("government", "court", "party")  # without a region they are the home region's
+
+
+@cache
+def suffixes() -> dict[str, str]:
+    """Every ending with its kind."""
+    return {suffix: kind for kind, words in LEXICON["suffix"].items() for suffix in words}
+
+
+@cache
+def _by_last() -> dict[str, tuple[str, ...]]:
+    """The endings by their last character, the longest first."""
+    found: dict[str, list[str]] = {}
+    for suffix in sorted(suffixes(), key=len, reverse=True):
+        found.setdefault(suffix[-1], []).append(suffix)
+    return {last: tuple(words) for last, words in found.items()}
+
+
+def named(doc: Doc, home: Home, taken: Sequence[Organisation]) -> list[Organisation]:
+    """The names that their ending tells, from right to left, so that the longer of two overlapping ones wins."""
+    text, found = doc.text, list(taken)
+    for i in range(len(doc) - 1, -1, -1):
+        end = doc[i].idx + len(doc[i])
+        suffix = next((s for s in _by_last().get(text[end - 1], ()) if text.endswith(s, 0, end)), None)
+        if suffix is None or any(o.start < end and end - len(suffix) < o.end for o in found if o not in taken):
+            continue
+        if org := _name(doc, i, suffix, home):
+            inside = [o for o in taken if o.start < org.end and org.start < o.end]
+            if all(org.start <= o.start and o.end < org.end for o in inside):
+                found = [o for o in found if o not in inside]
+                found.append(org)
+    return sorted(found, key=lambda o: o.start)
+
+
+def _name(doc: Doc, i: int, suffix: str, home: Home) -> Organisation | None:
+    """The organisation whose name ends with word i in `suffix`."""
+    text, kind = doc.text, suffixes()[suffix]
+    end = doc[i].idx + len(doc[i])
+    if quoted := _quotation(text, end):
+        return Organisation(*quoted, text[quoted[0] : quoted[1]], kind, "organisation/quoted-name")
+    first = _first_word(doc, i)
+    start = doc[first].idx
+    surface = text[start:end]
+    if surface in GENERIC or len(surface) < 3 or surface == suffix or text[end : end + 1] == "”":
+        return None
+    founded = text[:start].endswith(tuple(NAME["founding"])) and len(surface) >= len(suffix) + 4
+    if not founded and not _is_name(doc, first, end - len(suffix), kind, home):
+        return None
+    return Organisation(start, end, in_full(surface, home, kind), kind, "organisation/named-by-ending")
+
+
+def _quotation(text: str, end: int) -> tuple[int, int] | None:
+    """The span of a whole quotation that ends at `end`: “土专家服务队”."""
+    opening = text.rfind("“", 0, end)
+    whole = text[end : end + 1] == "”" and 0 <= opening and end - opening - 1 <= NAME["quoted_enough"]
+    return (opening + 1, end) if whole and "”" not in text[opening:end] else None
+
+
+def _first_word(doc: Doc, i: int) -> int:
+    """The index of the word with which the name that ends in word i begins."""
+    first, end = i, doc[i].idx + len(doc[i])
+    while first > 0 and end - doc[first - 1].idx <= NAME["longest"]:
+        if not _belongs(doc[first - 1]):
+            joined = _across_and(doc, first - 1)
+            if joined is None:
+                break
+            first = joined
+        else:
+            first -= 1
+    while first < i and _leads(doc[first]):
+        first += 1
+    return first
+
+
+def _belongs(word: Token) -> bool:
+    """Whether a word may stand inside an organisation's name."""
+    if by_name(word.text):
+        return True
+    text, tag = word.text, word.tag_
+    if tag == "m":
+        return text.startswith("第") or (len(text) == 1 and text not in "一二三四五六七八九十两几数百千万")
+    return not (text in BREAKERS or tag in NO_PART_TAGS or text in "、,;。:“”《》()·! " or text[0].isdigit())
+
+
+def _across_and(doc: Doc, i: int) -> int | None:
+    """省劳模和工匠人才…联盟: a name goes on across 和 where a region or its mark opens it a few nouns before."""
+    if doc[i].text != "和":
+        return None
+    for j in range(i - 1, max(-1, i - 5), -1):
+        word = doc[j]
+        if not _belongs(word) or (word.tag_[0] not in "nbvaj" and not by_name(word.text)):
+            return None
+        if word.text in ("省", "市", "中国", "全国") or (by_name(word.text) and word.text[-1] in MARKS):
+            between = doc.text[word.idx : doc[i].idx]
+            return None if between.endswith(tuple(suffixes())) or "总工会" in between else j
+    return None
+
+
+def _leads(word: Token) -> bool:
+    """Whether a word at the opening of a stretch belongs to the sentence, not to the name: 参观, 全市, 积极."""
+    if word.text in LEADING:
+        return True
+    return (word.tag_ in ("v", "d", "ad", "vd", "m") and len(word) > 1 and is_word(word.text)) and not by_name(word.text)
+
+
+def _is_name(doc: Doc, first: int, stem_end: int, kind: str, home: Home) -> bool:
+    """Whether the words before an ending hold a name: a region, a mark, or a word that is no common noun."""
+    text, start = doc.text, doc[first].idx
+    stem = [w for w in doc[first:] if w.idx < stem_end]
+    if not stem:
+        stem = [doc[first]]
+    if text[start] in MARKS and stem_end - start >= 2 and text[start : start + 2] not in ("市场", "县级", "区级", "省级", "市级", "区域"):
+        return place_before(text, start + 1, home) is not None
+    if any(by_name(w.text) for w in stem):
+        return True
+    common = [w.text in PLAIN for w in stem]
+    if kind in ("enterprise", "bank") and not all(common) and stem_end - start >= 2:
+        return all(w.tag_[0] in "nzjafbqvmt" for w in stem)
+    return any(not c and (w.tag_ in PROPER_TAGS or not is_word(w.text)) for c, w in zip(common, stem, strict=True))
+
+
+def in_full(surface: str, home: Home, kind: str) -> str:
+    """市煤运工会 → 晋城市煤运工会, 省劳模协会 → 安徽省劳模协会; a name of the reporting union is its full name."""
+    if home.name and len(surface) >= 4 and home.name.endswith(surface) and kind == "union":
+        return home.name
+    if surface[0] in MARKS and (place := home.place(surface[0])):
+        return place + surface[1:]
+    if kind in OWN_REGION and home.region and not _starts_with_region(surface, home):
+        return home.region + surface
+    return surface
+
+
+def _starts_with_region(surface: str, home: Home) -> bool:
+    return any(region_named(surface[:n], home) for n in range(min(len(surface), 11), 1, -1))
+
+
+def papers(text: str, home: Home) -> Iterator[Organisation]:
+    """《广丰报》: a newspaper by its title."""
+    endings = alternation(NAME["papers"])
+    for m in re.finditer(rf"《(?P<name>[一-龥]{{1,8}}?{endings})》", text):
+        yield Organisation(m.start("name"), m.end("name"), m["name"], "media", "organisation/paper")
+
+
+def self_named(text: str, home: Home) -> Iterator[Organisation]:
+    """甲园是一家大型连锁超市: what a sentence calls a firm, a school or a hospital is one."""
+    kinds = alternation(NAME["self_named"])
+    for m in re.finditer(rf"(?:^|[,;。])(?P<name>[一-龥]{{2,8}}?)是一?[家所个][^,;。]{{0,14}}{kinds}(?=[,;。])", text):
+        yield Organisation(m.start("name"), m.end("name"), m["name"], "enterprise", "organisation/said-to-be-one")

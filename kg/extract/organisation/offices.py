@@ -1,0 +1,112 @@
+"""Party, government, departments and courts: 市委, 县政府常务会, 民政局, 省人大常委会, and departments by their short names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.lexicon import alternation
+from kg.extract.organisation.home import LEXICON, Home, Organisation, place_before
+
+OFFICE, STEMS = LEXICON["office"], LEXICON["stems"]
+CENTRE = re.compile(r"(?<![一-龥])(?P<name>中央)(?=推进|部署|决定|要求|出台|召开)")
+
+
+@cache
+def _table(group: str) -> dict[str, tuple[str, str]]:
+    """Each word of `power` or `department` with its full name, {} for the region, and its kind."""
+    found: dict[str, tuple[str, str]] = {}
+    for kind, words in LEXICON[group].items():
+        for word, full in words.items():
+            found |= {w: (f"{{}}{w}", kind) for w in full} if word == "plain" else {word: (full, kind)}
+    return found
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    return re.compile(alternation([*_table("power"), *_table("department")]) + f"(?!{alternation(OFFICE['not_behind'])})")
+
+
+def offices(text: str, home: Home) -> Iterator[Organisation]:
+    """市委, 天水市安委会, 与民政局…: an office with its region; a department without one is the home region's."""
+    for m in _offices().finditer(text):
+        place = place_before(text, m.start(), home)
+        if place is None and m[0] in _table("department") and _stands_alone(text, m.start()) and home.region:
+            place = m.start(), home.region
+        if place:
+            full, kind = _table("power").get(m[0]) or _table("department")[m[0]]
+            yield Organisation(place[0], m.end(), full.format(place[1]), kind, "organisation/office-of-a-region")
+
+
+def _stands_alone(text: str, start: int) -> bool:
+    """Whether no name goes on before a department's word: 与民政局, but not 高新分局民政局 or 铁路公安局."""
+    before = text[:start]
+    return not re.search(r"[一-龥]$", before) or before.endswith(tuple(LEXICON["name"]["breakers"]))
+
+
+def centre(text: str, home: Home) -> Iterator[Organisation]:
+    """以中央推进…改革五周年: the party's centre, where it acts; 中央财政 and 中央八项规定 name no body."""
+    for m in CENTRE.finditer(text):
+        yield Organisation(m.start(), m.end(), "中共中央", "party", "organisation/party-centre")
+
+
+@cache
+def _known() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    names = {
+        surface: (name, kind)
+        for kind, entries in LEXICON["known"].items()
+        if isinstance(entries, dict)
+        for name, surfaces in entries.items()
+        for surface in surfaces
+    }
+    return re.compile(alternation(names)), names
+
+
+def known(text: str, home: Home) -> Iterator[Organisation]:
+    """建设银行, 中工网, 国务院: bodies of the whole country that no ending and no region tells."""
+    pattern, names = _known()
+    for m in pattern.finditer(text):
+        name, kind = names[m[0]]
+        yield Organisation(m.start(), m.end(), name, kind, "organisation/known-name")
+
+
+def youth_leagues(text: str, home: Home) -> Iterator[Organisation]:
+    """团市委, 共青团市委: the youth league of a level."""
+    for m in re.finditer(r"(?:共青团|团)(?P<mark>[省市县区州盟旗])委(?!员)", text):
+        if region := home.place(m["mark"]):
+            name = f"共青团{region}委员会"
+            yield Organisation(m.start(), m.end(), name, "association", "organisation/youth-league")
+
+
+@cache
+def _listing() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    stem, ending = alternation([*STEMS["strong"], *STEMS["weak"]]), alternation(STEMS["endings"])
+    item = rf"(?P<mark>[市省区县州])?(?P<stem>{stem})(?P<ending>{ending})?"
+    bare = re.sub(r"\?P<\w+>", "?:", item)
+    listing = rf"(?P<list>{bare}(?:(?:、|和|与|及){bare})*)"
+    tail = rf"(?P<tail>等?(?:多个|多|县区和)?{alternation(STEMS['tails'])})?"
+    return re.compile(item), re.compile(rf"(?P<lead>{alternation(STEMS['behind'])})?{listing}{tail}")
+
+
+def departments_listed(text: str, home: Home) -> Iterator[Organisation]:
+    """配合安监、卫计委等部门, 市文旅、畜牧等系统: departments by their short names in a list that says what they are."""
+    item, listing = _listing()
+    for m in listing.finditer(text):
+        items = list(item.finditer(text, m.start("list"), m.end("list")))
+        strong = any(i["stem"] in STEMS["strong"] for i in items)
+        told = m["tail"] and (len(items) > 1 or m["tail"] == "部门")
+        if strong and (told or (m["lead"] and len(items) > 1)):
+            yield from _departments(items, m["tail"] or "部门", home)
+
+
+def _departments(items: list[re.Match[str]], tail: str, home: Home) -> Iterator[Organisation]:
+    kind = "系统" if tail.endswith("系统") else "部门"
+    place = home.region
+    for i in items:
+        place = home.place(i["mark"]) or place if i["mark"] else place
+        word = i["stem"] + (i["ending"] or "")
+        full, _ = _table("department").get(word, (f"{{}}{word}" + ("" if i["ending"] else kind), ""))
+        if place:
+            name = full.format(place)
+            yield Organisation(i.start(), i.end(), name, "government", "organisation/department-in-a-list", acts=False)

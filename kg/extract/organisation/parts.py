@@ -1,0 +1,100 @@
+"""Organisations within organisations: 凤台县环卫处幸福驿站, 市安委会成员单位, the firm in 同欣公司工会; and counties that act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from kg.extract.lexicon import alternation
+from kg.extract.organisation.home import LEXICON, Home, Organisation, is_below
+from kg.extract.organisation.names import BREAKERS, suffixes
+
+PART = LEXICON["part"]
+INSIDE = r"[^,;。:、“”《》()\d的与和及等在对为]"
+SITE = re.compile(rf"{INSIDE}{{0,6}}?{alternation(PART['site'])}")
+UNION_SITE = re.compile(rf"{INSIDE}{{0,4}}?{alternation(PART['union_site'])}")
+MEMBERS = re.compile(rf"各?{alternation(PART['members'])}")
+OWN = re.compile(rf"(?:本级)?{alternation(PART['own'])}")
+SITE_OWNERS = ("enterprise", "institution", "school", "government", "bank")
+FIRMS = ("enterprise", "institution", "school", "bank")
+COUNTY = re.compile(r"[一-龥]{2,9}?(?:自治县|自治旗|[县区市旗])")
+TOWN = re.compile(r"(?:(?<=^)|(?<=[,;。、与和由]))(?P<county>[一-龥]{1,6}?[县区市旗])(?P<town>[一-龥]{1,5}?(?:镇|乡|街道))(?![村社中办工长人企职居卫党政])")
+
+
+def parts(doc: Doc, found: Sequence[Organisation], home: Home) -> Iterator[Organisation]:
+    """What stands behind an organisation's name as a named part of it."""
+    text = doc.text
+    for org in found:
+        yield from _sites(doc, org)
+        if m := MEMBERS.match(text, org.end):
+            name = f"{org.name}{m[0]}"
+            yield Organisation(org.start, m.end(), name, "government", "organisation/member-bodies", acts=False)
+    if home.name:
+        for m in OWN.finditer(text):
+            name = f"{home.name}{m[0]}"
+            yield Organisation(m.start(), m.end(), name, "party", "organisation/of-the-reporting-union", acts=False)
+
+
+def _sites(doc: Doc, org: Organisation) -> Iterator[Organisation]:
+    pattern = UNION_SITE if org.type == "union" else SITE if org.type in SITE_OWNERS else None
+    m = pattern.match(doc.text, org.end) if pattern else None
+    if not m or doc.text[m.end() : m.end() + 1] in ("长", "子", "组", "次", "级", "员"):
+        return
+    between = [w for w in doc if org.end <= w.idx < m.end()]
+    if not any(w.text in BREAKERS or w.tag_ in ("d", "p", "ul") for w in between):
+        name = org.name + m[0]
+        kind = "institution" if org.type == "union" else "other"
+        yield Organisation(org.start, m.end(), name, kind, "organisation/part-behind-its-name", acts=False)
+
+
+def firms_of_unions(found: Sequence[Organisation]) -> Iterator[Organisation]:
+    """同欣公司工会 names 同欣公司 too."""
+    for org in found:
+        firm = re.sub("(?:联合)?工会(?:委员会)?$", "", org.name)
+        if org.type != "union" or firm == org.name or not org.rule.endswith("named-by-ending"):
+            continue
+        kind = next((suffixes()[firm[n:]] for n in range(2, len(firm)) if firm[n:] in suffixes()), "")
+        if kind in FIRMS and len(firm) >= 4:
+            length = org.end - org.start - len(org.name) + len(firm)
+            yield Organisation(org.start, org.start + length, firm, kind, "organisation/firm-of-a-union", acts=False)
+
+
+def towns(text: str, home: Home) -> Iterator[Organisation]:
+    """寿县李乡: a township named with its county as one that takes part."""
+    for m in TOWN.finditer(text):
+        if home.code and (is_below(m["county"], home) or m["county"] == home.region):
+            yield Organisation(m.start(), m.end(), m[0], "other", "organisation/township")
+
+
+def counties(doc: Doc, home: Home) -> Iterator[Organisation]:
+    """麦积区、甘谷县…开展, 白云区、修文县等四个区(县)总工会: counties that act at the opening of a clause, or their unions."""
+    text = doc.text
+    for clause in re.finditer(r"(?:^|(?<=[,;。:]))[^,;。:]+", text):
+        row, end = _row_of_counties(text, clause.start(), clause.end(), home)
+        if not row:
+            continue
+        union = re.match(r"(?:等?[\d一二三四五六七八九十两]*个?[县市区旗()、]*)总工会", text[end:])
+        acting = re.match(rf"(?:及|和|以及)[^,;。]{{1,24}}?{alternation(LEXICON['county']['acting'][:-1])}|{alternation(LEXICON['county']['acting'])}", text[end:])
+        for start, stop in row:
+            name = text[start:stop]
+            if union:
+                yield Organisation(start, stop, f"{name}总工会", "union", "organisation/unions-in-a-row")
+            elif acting:
+                yield Organisation(start, stop, name, "government", "organisation/county-acting", acts=False)
+
+
+def _row_of_counties(text: str, start: int, end: int, home: Home) -> tuple[list[tuple[int, int]], int]:
+    """The counties inside the home region that a clause opens with, and where their row ends."""
+    row: list[tuple[int, int]] = []
+    position = start
+    while m := COUNTY.match(text, position, end):
+        stop = next((e for e in range(m.end(), position + 1, -1) if is_below(text[position:e], home)), None)
+        if stop is None:
+            break
+        row.append((position, stop))
+        if text[stop : stop + 1] not in ("、", "和", "及", "与"):
+            return row, stop
+        position = stop + 1
+    return row, (row[-1][1] if row else start)

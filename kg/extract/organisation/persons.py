@@ -1,0 +1,50 @@
+"""Persons whom a report names for a deed or an honour, and the firm that stands before an honoured person's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.lexicon import alternation
+from kg.extract.organisation.home import LEXICON, Home, Organisation
+
+PERSON = LEXICON["person"]
+NAME = rf"[{PERSON['surnames']}][一-龥]{{1,2}}"
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    return re.compile(rf"{alternation(PERSON['titles'])}(?P<name>{NAME})(?={alternation(PERSON['deeds'])})")
+
+
+@cache
+def _honoured() -> re.Pattern[str]:
+    posts, honoured = alternation(PERSON["posts"]), alternation(PERSON["honoured"])
+    firm = r"(?P<firm>[^,;。:、“”\d的]{3,24}?)"
+    return re.compile(
+        rf"(?P<verb>{alternation(PERSON['honouring'])})(?!{alternation(PERSON['honouring'])}){firm}(?P<post>{posts})?(?P<name>{NAME})(?={honoured})"
+    )
+
+
+@cache
+def _studios() -> re.Pattern[str]:
+    return re.compile(rf"(?P<names>{NAME}(?:、{NAME})+)(?=等\d*[个名位家]|\d+名|同志)")
+
+
+def persons(text: str, home: Home) -> Iterator[Organisation]:
+    """全国劳模陶军成立…: a person named as the one who acted; 陈一凡、李某某等5个…工作室: persons named for an honour."""
+    for m in _acting().finditer(text):
+        yield Organisation(m.start("name"), m.end("name"), m["name"], "person", "organisation/person-named-for-a-deed")
+    for m in _studios().finditer(text):
+        for name in re.finditer(NAME, m["names"]):
+            start, end = m.start() + name.start(), m.start() + name.end()
+            yield Organisation(start, end, name[0], "person", "organisation/person-in-a-list", acts=False)
+
+
+def honoured(text: str, home: Home) -> Iterator[Organisation]:
+    """推荐中航天飞廖永刚第二届…奖: the person and, unless its ending tells it anyway, the firm before the name."""
+    for m in _honoured().finditer(text):
+        rule = "organisation/named-for-an-honour"
+        yield Organisation(m.start("name"), m.end("name"), m["name"], "person", rule, acts=False)
+        yield Organisation(m.start("firm"), m.end("firm"), m["firm"], "enterprise", rule, acts=False)

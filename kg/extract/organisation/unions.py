@@ -1,0 +1,132 @@
+"""Trade unions by what a report calls them: 市总工会, 宜宾市总, 全市各级工会, 各县(市、区)总工会, 基层工会, 公司工会."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.lexicon import alternation
+from kg.extract.organisation.home import LEXICON, Home, Organisation, place_before, region_before
+
+SHORT_GUARD = f"(?!{alternation(LEXICON['union']['not_behind_short'])})"
+BARE_GUARD = f"(?!{alternation(LEXICON['together']['not_behind'])})"
+GENERAL = re.compile(rf"总工会|(?<=[省市县区州盟旗])总(?:本级|机关)?{SHORT_GUARD}")
+NATIONAL = re.compile(alternation(LEXICON["union"]["national"]))
+CORPS = re.compile(r"(?:新疆生产建设)?兵团总工会|(?:第?[一二三四五六七八九十]+)?师市?总工会")
+COORDINATE = re.compile(r"(?:[省市区县州盟旗]、?)+(?=[省市县区州盟旗]总)")
+INNER = LEXICON["regional"]["inner"]
+REGIONAL = re.compile(
+    rf"各(?:{INNER}|[()、])+(?:总工会|工会)(?:组织)?{BARE_GUARD}"
+    r"|(?<![一-龥])(?:县\(市、区\)|县\(市\)、?区|县、区|县区|区县|区、县\(市\))(?:、开发区)?总工会"
+)
+BRANCH = re.compile(rf"(?:各级)?工会(?:组织|系统)?{BARE_GUARD}")
+
+
+def unions(text: str, home: Home) -> Iterator[Organisation]:
+    """Every union that the sentence names by one of the reports' usual ways."""
+    if "工会" in text or "总" in text:
+        for rule in (general, coordinate, national, corps, own, together, of_regions, regional, grassroots):
+            yield from rule(text, home)
+
+
+def general(text: str, home: Home) -> Iterator[Organisation]:
+    """市总工会, 省总, 上饶市广丰区总工会: the general union of the region named before it."""
+    for m in GENERAL.finditer(text):
+        if place := place_before(text, m.start(), home):
+            start, region = place
+            rule = "organisation/union-of-a-region" if m.start() - start > 1 else "organisation/union-of-a-level"
+            yield Organisation(start, m.end(), home.union(region), "union", rule)
+
+
+def coordinate(text: str, home: Home) -> Iterator[Organisation]:
+    """区、市总工会: the union of each rank in the row; the last one is found by its own name."""
+    for m in COORDINATE.finditer(text):
+        for mark in re.finditer("[省市区县州盟旗]", m[0]):
+            if region := home.place(mark[0]):
+                start = m.start() + mark.start()
+                yield Organisation(start, start + 1, home.union(region), "union", "organisation/union-of-a-level")
+
+
+def national(text: str, home: Home) -> Iterator[Organisation]:
+    """全总: the national union."""
+    for m in NATIONAL.finditer(text):
+        if text[m.end() : m.end() + 1] not in ("经", "产", "面", "额"):
+            yield Organisation(m.start(), m.end(), "中华全国总工会", "union", "organisation/national-union")
+
+
+def corps(text: str, home: Home) -> Iterator[Organisation]:
+    """兵团总工会, 师市总工会: the corps in Xinjiang and its divisions."""
+    for m in CORPS.finditer(text):
+        name = "新疆生产建设兵团总工会" if "兵团" in m[0] else home.name if m[0].startswith("师") else m[0]
+        if name:
+            yield Organisation(m.start(), m.end(), name, "union", "organisation/union-of-the-corps")
+
+
+def own(text: str, home: Home) -> Iterator[Organisation]:
+    """本工会, and 公司工会, 该矿工会 in the report of a firm's union."""
+    if home.name is None:
+        return
+    words = [w for w, endings in LEXICON["union"]["own"].items() if home.name.endswith(tuple(endings))]
+    if not home.is_regional():
+        words += [*LEXICON["union"]["own_words"], home.name, home.name.removesuffix("工会") + "总工会"]
+    for m in re.finditer(alternation([*words, home.name]), text):
+        preceded = text[m.start() - 1 : m.start()]
+        if m[0] == home.name or not ("一" <= preceded <= "龥") or preceded in "由和与对向经在以从":
+            yield Organisation(m.start(), m.end(), home.name, "union", "organisation/reporting-union-by-its-kind")
+
+
+@cache
+def _together() -> re.Pattern[str]:
+    lexicon = LEXICON["together"]
+    scopes = f"(?:{alternation(lexicon['own_scope'])}(?P<mark>[省市县区州盟旗国])|{alternation(lexicon['other_scopes'])})"
+    names = alternation([*lexicon["names"], *(f"(?:地方){n}" for n in ())])
+    return re.compile(rf"{scopes}(?:地方)?{names}{BARE_GUARD}|{alternation(lexicon['alone'])}(?!干部)")
+
+
+def together(text: str, home: Home) -> Iterator[Organisation]:
+    """全市各级工会, 市县两级工会, 各级工会组织: the unions of the region together; 全省… those of the province."""
+    for m in _together().finditer(text):
+        region = home.place(m["mark"]) if m["mark"] and m["mark"] != "国" else home.region
+        name = "全国各级工会" if m["mark"] == "国" else f"{region}各级工会" if region else home.all_levels()
+        if name:
+            yield Organisation(m.start(), m.end(), name, "union", "organisation/unions-together")
+
+
+def of_regions(text: str, home: Home) -> Iterator[Organisation]:
+    """河北各级工会, 邢台工会, 宝鸡市县两级工会: the unions of a region named in full or short, all levels together."""
+    for m in BRANCH.finditer(text):
+        end = m.start()
+        levels = re.search(r"(?:市?、?县|县、?乡|市、?区|区、?镇)两级(?:地方)?$", text[:end])
+        if levels:
+            end = levels.start()
+        elif text[:end].endswith("总"):
+            continue
+        if region := region_before(text, end, home):
+            name = f"{region[1]}各级工会"
+            yield Organisation(region[0], m.end(), name, "union", "organisation/unions-of-a-region")
+
+
+def regional(text: str, home: Home) -> Iterator[Organisation]:
+    """各县(市、区)总工会, 各产业工会: all unions of one kind in the region."""
+    for m in REGIONAL.finditer(text):
+        if home.region and m[0] not in ("各基层工会", "各基层工会组织"):
+            kind = m[0] if m[0].startswith("各") else f"各{m[0]}"
+            yield Organisation(m.start(), m.end(), f"{home.region}{kind}", "union", "organisation/unions-of-a-kind")
+
+
+@cache
+def _grassroots() -> re.Pattern[str]:
+    words = LEXICON["grassroots"]
+    blocked = "|".join(words["not_before"])  # \d is a pattern
+    behind = alternation(words["behind"])
+    opening = rf"(?:^|[,;。:、])|{behind}|全[市县区省州]|各"
+    return re.compile(rf"(?P<before>{opening})(?P<name>(?:部分)?{alternation(words['names'])})(?!{blocked})")
+
+
+def grassroots(text: str, home: Home) -> Iterator[Organisation]:
+    """指导基层工会, 基层工会自筹…: the basic-level unions as those who act or are met, not as a thing counted or built."""
+    for m in _grassroots().finditer(text):
+        if home.region:
+            name = f"{home.region}基层工会"
+            yield Organisation(m.start("name"), m.end("name"), name, "union", "organisation/basic-level-unions")

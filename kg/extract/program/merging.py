@@ -1,0 +1,124 @@
+"""One name for one program: the surfaces under which a report names a program, and the programs that a name implies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from kg.extract.lexicon import alternation
+from kg.extract.program.naming import GRADE, LEXICON, ORDINAL, Program, by_label, by_name, is_within, stem
+
+WORK = frozenset(LEXICON["work"]["concepts"])
+RANKS = re.compile(alternation(LEXICON["grade"]["ranks"]))
+NAMING = tuple(LEXICON["work"]["unless"])
+EVENTS = alternation(LEXICON["list"]["events"])
+
+
+def is_named(surfaces: Iterable[str], programs: Iterable[Program]) -> bool:
+    """Whether a report names a program here: 职工维权 is work that every union does, “安康杯” is a name."""
+    return any(s.startswith("“") for s in surfaces) or any(not is_work(p) for p in programs)
+
+
+def is_work(p: Program) -> bool:
+    """Whether a name only tells a line of work: 技能提升, not 技能提升行动."""
+    if p.concept not in WORK:
+        return False
+    label = by_label().get(p.name)
+    return label is not None and label.name == p.concept and not (p.led and p.name.endswith(NAMING))
+
+
+def core(name: str) -> str:
+    """A name without the union, grade or region before it and the light words behind it."""
+    name = re.sub(rf"^(?:省暨[一-龥]{{2,4}}市|{alternation(LEXICON['trim']['before'])})", "", stem(name))
+    return re.sub(r"[()·、]", "", name)
+
+
+def same(a: Program, b: Program) -> bool:
+    """Whether two names of one report mean one program: 幸福驿站创建活动, 户外劳动者幸福驿站."""
+    short, long = sorted((core(a.name), core(b.name)), key=len)
+    if ORDINAL.findall(a.name) != ORDINAL.findall(b.name) or RANKS.findall(a.name) != RANKS.findall(b.name):
+        return False
+    if short == long:
+        return True
+    facility = all(p.concept and by_name()[p.concept].kind == "facility" for p in (a, b))
+    return facility and len(short) >= 4 and short[-3:] == long[-3:] and is_within(short, long)
+
+
+def canonical(programs: Iterable[Program]) -> Mapping[str, str]:
+    """For every name of a report the name that its program goes by: the fullest one of those that mean the same."""
+    firsts = {p.name: p for p in reversed(list(programs))}
+    heads: list[Program] = []
+    found: dict[str, str] = {}
+    for p in sorted(firsts.values(), key=_fullness):
+        head = next((h for h in heads if same(h, p)), None)
+        if head is None:
+            heads.append(p)
+        found[p.name] = (head or p).name
+    return found
+
+
+def _fullness(p: Program) -> tuple[int, bool, bool, int, str]:
+    return -len(core(p.name)), is_work(p), p.name not in by_label(), len(p.name), p.name
+
+
+def implied(p: Program) -> Iterator[tuple[str, str]]:
+    """Programs that a name holds: the series of 第三届陇原工匠, the contest of 安康杯竞赛优胜单位; each with its rule."""
+    if (series := series_of(p.name)) and not edition_within(p.name):
+        yield series, "program/series-of-an-edition"
+    if owner := owner_of(p.name):
+        yield owner, "program/owner-of-an-honour"
+    if subject := subject_of(p.name):
+        yield subject, "program/subject-of-an-event"
+    if edition := edition_within(p.name):
+        yield edition, "program/edition-of-a-round"
+        yield series_of(edition) or edition, "program/series-of-an-edition"
+
+
+def ordinal_of(name: str) -> int | None:
+    """6 of 第六届…, 1 of 首届…"""
+    found = ORDINAL.search(name)
+    if not found:
+        return None
+    digits = found[0].strip("第届")
+    return 1 if digits == "首" else int(digits) if digits.isdigit() else _numeral(digits)
+
+
+def _numeral(digits: str) -> int:
+    tens, mark, ones = digits.rpartition("十")
+    value = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
+    return (value.get(tens, 1) * 10 if mark else 0) + value.get(ones, 0)
+
+
+def series_of(name: str) -> str | None:
+    """省职工运动会 of 省第四届职工运动会."""
+    found = ORDINAL.search(name)
+    return name[: found.start()] + name[found.end() :] if found and len(name) - len(found[0]) >= 4 else None
+
+
+def owner_of(name: str) -> str | None:
+    """全国安康杯竞赛 of 全国安康杯竞赛示范单位."""
+    head = next((h for h in sorted(LEXICON["honour"]["bare"], key=len, reverse=True) if name.endswith(h)), None)
+    if not head:
+        return None
+    owner = re.sub(r"组织$", "", name[: -len(head)])
+    graded = GRADE.sub("", owner)
+    return owner if len(graded) >= 4 and owner.endswith(tuple(LEXICON["honour"]["owners"])) else None
+
+
+def subject_of(name: str) -> str | None:
+    """工资集体协商 of 工资集体协商现场观摩会: a known program at the front of an event's name."""
+    found = re.match(rf"(?P<front>.{{4,24}}?)(?:现场)?{EVENTS}$", name)
+    if not found:
+        return None
+    front = re.sub(r"^(?:19|20)\d\d年", "", found["front"])
+    return front if front in by_label() else None
+
+
+def edition_within(name: str) -> str | None:
+    """第六届全国职工职业技能大赛 of 第六届全国职工职业技能大赛…甘肃选拔赛: the contest of which a round bears the name."""
+    found = ORDINAL.search(name)
+    if not found:
+        return None
+    rest = name[found.end() :]
+    inside = next((rest[:n] for n in range(len(rest) - 3, 3, -1) if rest[:n] in by_label()), None)
+    return name[: found.end()] + inside if inside else None

@@ -1,0 +1,146 @@
+"""What a program is called: the scheme's names in running text, and a name without what merely stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.lexicon import alternation, lexicon
+from kg.language import Lexicon
+from kg.regions import resolve
+from kg.schemes import Concept, scheme
+
+LEXICON = lexicon("program")
+STRONG = tuple(LEXICON["suffix"]["strong"])
+WEAK = tuple(LEXICON["suffix"]["weak"])
+GENERIC = frozenset(LEXICON["trim"]["generic"])
+QUOTES = "“”‘’"
+NAMED_KINDS = frozenset({"facility", "honour", "competition", "insurance"})  # a name of these is a brand, not a phrase
+GRADED_KINDS = frozenset({"honour", "competition"})  # 全国… and 省… of these are different things
+VERBS = alternation(LEXICON["run"]["verbs"])
+ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百零〇\d]{1,4}|首)届")
+GRADE = re.compile(alternation(LEXICON["grade"]["words"]) + "$")
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A program named at text[start:end].
+
+    `name` is what the report calls it; `concept` the scheme's concept that it is or is a variant of (幸福驿站 is a variant
+    of 户外劳动者服务站点). `led` says that it is run here: behind a verb like 开展 or in quotation marks.
+    """
+
+    start: int
+    end: int
+    name: str
+    concept: str | None
+    led: bool
+    rule: str
+
+
+@cache
+def names() -> Lexicon:
+    """The labels of the scheme of programs."""
+    return Lexicon((label, c.name) for c in scheme("programs") for label in c.labels)
+
+
+@cache
+def by_name() -> dict[str, Concept]:
+    """Concepts by their preferred name."""
+    return {c.name: c for c in scheme("programs")}
+
+
+@cache
+def by_label() -> dict[str, Concept]:
+    """Concepts by any of their labels; a preferred name wins over another concept's alias."""
+    return {label: c for c in scheme("programs") for label in c.labels} | by_name()
+
+
+def known(text: str) -> Iterator[Program]:
+    """“安康杯”竞赛 → 安康杯竞赛: a label of the scheme; quotation marks inside it are looked through."""
+    kept = [i for i, c in enumerate(text) if c not in QUOTES]
+    bare = "".join(text[i] for i in kept)
+    for match in names().find(bare):
+        start, end = kept[match.start], kept[match.end - 1] + 1
+        quoted = text[end : end + 1] in ("”", "’") and text[start - 1 : start] in ("“", "‘")
+        if not quoted and text[start:end].count("”") > text[start:end].count("“"):
+            start, quoted = max(0, start - 1), True
+        led, surface = quoted or is_led(text, start), bare[match.start : match.end]
+        own_name = (led or by_name()[match.name].kind in NAMED_KINDS) and not alike(surface, match.name)
+        yield Program(start, end, surface if own_name else match.name, match.name, led, "program/scheme")
+
+
+def alike(surface: str, name: str) -> bool:
+    """Whether a report's name is only another writing of a concept's: 安康杯竞赛活动, not 幸福驿站 for 户外劳动者服务站点."""
+    short, long = sorted((surface, name), key=len)
+    if short in long and len(short) * 2 >= len(long):
+        return True
+    if len(short) >= 4 and short[0] == long[0] and short[-2:] == long[-2:] and is_within(short, long):
+        return True
+    pairs = [{t[i : i + 2] for i in range(len(t) - 1)} for t in (short, long)]
+    return 2 * len(pairs[0] & pairs[1]) >= 0.75 * (len(pairs[0]) + len(pairs[1]))
+
+
+def is_within(short: str, long: str) -> bool:
+    """Whether the characters of a short form stand in the long one in order: 星级书屋, 星级职工书屋."""
+    rest = iter(long)
+    return all(c in rest for c in short)
+
+
+def is_led(text: str, start: int) -> bool:
+    """Whether a verb that runs programs stands before `start` in the same clause: 开展户外劳动者…, 打造…"""
+    clause = re.split("[,;。:]", text[:start])[-1]
+    return bool(re.search(VERBS + r"(?:了|好)?(?:\d+[场次期批])?[^的、0-9]{0,8}$", clause))
+
+
+def clean(name: str) -> str:
+    """A name without quotation marks and without words like 各类 before it."""
+    name = re.sub(rf"[{QUOTES}]", "", name).strip(" ,、")
+    leading = alternation(LEXICON["trim"]["leading"])
+    while (shorter := re.sub(rf"^{leading}", "", name)) != name and len(shorter) >= 2:
+        name = shorter
+    return name
+
+
+def widened(text: str, start: int, graded: bool) -> int:
+    """Where a name begins with the edition and grade before it: 省第四届|职工运动会, 河南省|五一劳动奖章, 第二届|“淮南工匠”."""
+    begin = start - 1 if text[start - 1 : start] in ("“", "‘") else start
+    kept, edition = start, False
+    while step := _qualifier(text, begin, graded or edition):
+        edition = edition or bool(ORDINAL.fullmatch(text[step:begin]))
+        begin = kept = step
+    return kept
+
+
+def _qualifier(text: str, end: int, graded: bool) -> int | None:
+    """Where an edition, a grade word or a region's name that ends at `end` begins."""
+    before = text[max(0, end - 10) : end]
+    if ordinal := re.search(ORDINAL.pattern + "$", before):
+        return end - len(ordinal[0])
+    if not graded:
+        return None
+    return _region(text, end) or _grade(before, end)
+
+
+def _region(text: str, end: int) -> int | None:
+    stop = end - 1 if text[end - 1 : end] == "级" else end
+    if text[stop - 1 : stop] not in tuple("省市县区州旗盟"):
+        return None
+    lengths = (n for n in range(8, 2, -1) if stop - n >= 0 and resolve(text[stop - n : stop]))
+    length = next(lengths, None)
+    return stop - length if length else None
+
+
+def _grade(before: str, end: int) -> int | None:
+    found = GRADE.search(before)
+    return end - len(found[0]) if found else None
+
+
+def stem(name: str) -> str:
+    """What makes a name: 户外劳动者幸福驿站创建活动 → 户外劳动者幸福驿站, without words like 活动 that many names end in."""
+    light = alternation(LEXICON["trim"]["light"])
+    while (shorter := re.sub(rf"{light}$", "", name)) != name and len(shorter) >= 3:
+        name = shorter
+    return name
