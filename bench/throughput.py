@@ -36,6 +36,7 @@ ROWS = (
     "PREFIX kg: <https://w3id.org/gonghui/ontology#> SELECT ?o ?v ?u WHERE "
     "{{ ?o kg:measure <{base}measure/{measure}> ; kg:value ?v ; kg:unit ?u }} LIMIT {limit}"
 )
+ACCEPT = "Accept: application/sparql-results+json\r\n"
 BASE = "https://w3id.org/gonghui/id/"
 
 
@@ -72,17 +73,18 @@ def ask_for(port: int, path: str, load: Load, client: int, seconds: float, resul
     encoding = "Accept-Encoding: gzip\r\n" if load.gzip else ""
     buffer = bytearray(1 << 20)
     count, number = 0, client * 10_000_019 + int(time.time() * 1000) % 9_000_000
-    with socket.create_connection(("127.0.0.1", port)) as line:
-        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            number += 1
-            text = quote(query(load.kind, 0 if load.repeated else number))
-            head = f"GET {path}?query={text} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/sparql-results+json\r\n"
-            line.sendall(f"{head}{encoding}\r\n".encode())
-            take_answer(line, buffer)
-            count += 1
-    results.put(count)
+    try:
+        with socket.create_connection(("127.0.0.1", port)) as line:
+            line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            end = time.monotonic() + seconds
+            while time.monotonic() < end:
+                number += 1
+                text = quote(query(load.kind, 0 if load.repeated else number))
+                line.sendall(f"GET {path}?query={text} HTTP/1.1\r\nHost: 127.0.0.1\r\n{ACCEPT}{encoding}\r\n".encode())
+                take_answer(line, buffer)
+                count += 1
+    finally:
+        results.put(count)
 
 
 def take_answer(line: socket.socket, buffer: bytearray) -> None:
@@ -117,6 +119,8 @@ def rate(port: int, path: str, load: Load, seconds: float) -> float:
     total = sum(results.get(timeout=seconds + 60) for _ in clients)
     for client in clients:
         client.join()
+        if client.exitcode:
+            raise SystemExit(f"{load.name}: a client got an answer that was not 200")
     return total / seconds
 
 

@@ -29,6 +29,8 @@ class Task(WSGITask):  # type: ignore[misc]
 
     def write(self, data: bytes) -> None:
         """Send head and body of a small answer together: half the system calls, each of which costs a thread switch."""
+        if not self.wrote_header:
+            self.channel.sending_since = time.time()
         if not self.wrote_header and self.complete and self.has_body and self.content_length == len(data) <= _SMALL:
             self.wrote_header = True
             self.content_bytes_written = len(data)
@@ -52,11 +54,9 @@ class Channel(HTTPChannel):  # type: ignore[misc]
 
     def too_slow(self, now: float, settings: Settings) -> bool:
         """Whether the client took longer than it may for its request or its answer."""
-        if not self.total_outbufs_len:
-            self.sending_since = now
-        sending = now - self.sending_since > settings.send_seconds
+        sending = self.total_outbufs_len and now - self.sending_since > settings.send_seconds
         receiving = self.request is not None and now - self.receiving_since > settings.receive_seconds
-        return sending or receiving
+        return bool(sending or receiving)
 
 
 class Server(TcpWSGIServer):  # type: ignore[misc]

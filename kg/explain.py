@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.organisation.rules import home_of
 from kg.extract.report import extract
-from kg.extract.sentence import PLAIN, Reading, read_sentence
+from kg.extract.sentence import Reading, read_sentence
 from kg.extract.time.rules import clock_of
 from kg.model import Fact, Period, Report, Sentence, Source, Text
 from kg.reading import repair, sentences
@@ -28,7 +28,7 @@ def explain(text: str, organisation: str | None = None, year: str | None = None)
     for fact in extraction.facts:
         yield from _fact(repaired, fact)
     for skip in extraction.skips:
-        yield f"skipped   {repaired.raw[skip.start : skip.end]}  because {skip.reason}  [{skip.rule or 'reading/furniture'}]"
+        yield f"skipped   {repaired.raw[skip.start : skip.end]}  because {skip.reason}  [{skip.rule}]"
     if not extraction.facts:
         yield "no figure was read"
 
@@ -44,7 +44,7 @@ def region_of(organisation: str | None) -> str | None:
 def _sentence(report: Report, sentence: Sentence) -> Iterator[str]:
     home = home_of(report.source.organisation, report.source.region)
     clock = clock_of(report.source.period or Period("0000", "0000"), None, "")
-    reading = read_sentence(sentence.text.translate(PLAIN), home, clock)
+    reading = read_sentence(sentence.text, home, clock)
     yield f"sentence  {sentence.text}" + (f"  under {' / '.join(sentence.headings)}" if sentence.headings else "")
     yield "words     " + " ".join(f"{word.text}/{word.tag_}" for word in reading.doc)
     yield from _spans(reading)
@@ -53,7 +53,8 @@ def _sentence(report: Report, sentence: Sentence) -> Iterator[str]:
 def _spans(reading: Reading) -> Iterator[str]:
     text = reading.text
     for time in reading.times:
-        yield f"time      {text[time.start : time.end]} = {time.period.start}–{time.period.end} {time.role}  [{time.rule}]"
+        span = f"{time.period.start}–{time.period.end}"
+        yield f"time      {text[time.start : time.end]} = {span} {time.role}  [{time.rule}]"
     for org in reading.organisations:
         yield f"actor     {text[org.start : org.end]} = {org.name} ({org.type})  [{org.rule}]"
     for program in reading.programs:
@@ -68,9 +69,10 @@ def _spans(reading: Reading) -> Iterator[str]:
 def _fact(text: Text, fact: Fact) -> Iterator[str]:
     value = f"{fact.value:g}" + (f"–{fact.value_max:g}" if fact.value_max is not None else "")
     yield f"fact      {text.raw[fact.start : fact.end]} = {value} {fact.unit}"
-    yield (
-        f"          measure {fact.measure}; program {', '.join(fact.programs) or '–'}; organisation "
-        f"{', '.join(fact.organisations) or '–'}; {fact.period.start}–{fact.period.end}; {fact.bound}, {fact.status}, {fact.aspect}"
-        + (f", {fact.level}" if fact.level else "")
-    )
+    programs, actors = ", ".join(fact.programs) or "–", ", ".join(fact.organisations) or "–"
+    yield f"          measure {fact.measure} (indicator {fact.indicator or '–'})"
+    yield f"          program {programs}; organisation {actors}"
+    period = f"{fact.period.start}–{fact.period.end}" if fact.period else "no year told"
+    told = [period, fact.bound, fact.status, fact.aspect, fact.level]
+    yield "          " + ", ".join(filter(None, told))
     yield "          by " + ", ".join(fact.rules)

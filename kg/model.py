@@ -121,7 +121,7 @@ class Fact:
     indicator: str | None
     programs: tuple[str, ...]
     organisations: tuple[str, ...]
-    period: Period
+    period: Period | None
     level: str | None = None
     place: str | None = None
     rules: tuple[str, ...] = ()

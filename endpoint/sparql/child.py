@@ -1,12 +1,11 @@
-"""An engine: one process, one read-only store, one query at a time. Run by `engine.py`, by path; it imports no more
-than it needs, so that a killed one is replaced in some 50 ms.
+"""An engine: one process, one read-only store, one query at a time. Run by `engine.py`; it imports little, so that a
+killed one is replaced within 0.1 s.
 
 It speaks over the socket whose number is its only argument: a frame is a length and JSON. The first frame configures,
 each further one asks; a reply is a status, a flag, a length and bytes. A reply is sent when it is whole.
 
-What keeps a query in: a 512 MiB stack (deep nesting overflows the usual 8), limits on memory, processor time and
-files, and no file descriptor left to be had, so that neither SERVICE nor a file can be opened. One thread makes and
-reads all results (the engine aborts otherwise); the other waits for the parent to hang up, which ends the process.
+What keeps a query in: a 512 MiB stack (deep nesting overflows the usual 8) and the limits of `cell.py`. One thread
+makes and reads all results (the engine aborts otherwise); the other waits for the parent to hang up, which ends it all.
 """
 
 from __future__ import annotations
@@ -14,13 +13,11 @@ from __future__ import annotations
 import io
 import json
 import os
-import resource
 import select
 import socket
 import struct
 import sys
 import threading
-from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -32,6 +29,8 @@ from pyoxigraph import (
     Store,
     serialize,
 )
+
+from endpoint.sparql.cell import allow_seconds, grown, limit, refuse_network
 
 STACK = 512 * 1024 * 1024
 FRAME = struct.Struct("!I")
@@ -144,34 +143,11 @@ def answer(store: Store, ask: dict[str, Any], config: dict[str, Any]) -> tuple[i
         return EVALUATION, str(error).encode()
 
 
-def confine(memory: int) -> None:
-    """Give up what a query must never use: core dumps, written files, new file descriptors, more memory."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    highest = max(int(path.name) for path in Path("/proc/self/fd").iterdir()) + 1
-    resource.setrlimit(resource.RLIMIT_NOFILE, (highest, highest))
-    with suppress(OSError):
-        while True:
-            os.dup(0)  # fill the gaps below the limit, else a socket could take one
-
-
-def allow_seconds(seconds: float) -> None:
-    """Let the processor time of this process grow by some seconds; beyond them the kernel ends it."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = int(used.ru_utime + used.ru_stime + seconds) + 2
-    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
-
-
-def grown(memory: int) -> bool:
-    """Whether the process has used so much memory that a fresh one should take over."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > memory // 2
-
-
 def serve(line: Line) -> None:
     """Open the store, warm up, confine, then answer until the parent hangs up."""
     config = line.read()
     os.sched_setaffinity(0, config["processors"])
+    refuse_network()
     try:
         store = Store.read_only(config["store"])
         for query in WARM_UP:
@@ -179,7 +155,7 @@ def serve(line: Line) -> None:
     except OSError as error:
         line.write(NO_STORE, str(error).encode())
         return
-    confine(config["memory"])
+    limit(config["memory"], Path(config["store"]))
     line.write(OK, b"")
     while True:
         ask = line.read()

@@ -18,11 +18,11 @@ from endpoint.sparql import child
 from endpoint.sparql.bodies import Body, receive
 from kg.vocab import PREFIXES, settings
 
-_CHILD = Path(child.__file__)
+_ROOT = Path(child.__file__).parents[2]
 _PLACE = re.compile(r"error at (\d+):(\d+): ?(.*)", re.DOTALL)
 _START_SECONDS = 20.0
 _PROCESSORS = sorted(os.sched_getaffinity(0))  # before the front confines its own threads to one
-_KEPT = ("PATH", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "HOME")
+_KEPT = ("PATH", "PYTHONHOME", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "HOME")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +66,12 @@ class ChildEngine:
         self._socket, theirs = socket.socketpair()
         with theirs:
             self.process = subprocess.Popen(
-                [sys.executable, "-P", str(_CHILD), str(theirs.fileno())],
+                [sys.executable, "-P", "-m", child.__name__, str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                env={name: os.environ[name] for name in _KEPT if name in os.environ},
+                env=_environment(),
                 start_new_session=True,  # Ctrl-C is for the front alone, which then ends its engines
             )
         self._greet(store)
@@ -152,6 +152,13 @@ class ChildEngine:
             return len(part)
 
         return status, bool(last), receive(length, self._bounds.spill_bytes, with_first)
+
+
+def _environment() -> dict[str, str]:
+    """What a child has to know of its surroundings, and no secret."""
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**kept, "PYTHONPATH": os.pathsep.join(paths)}
 
 
 def syntax_refusal(message: str) -> Refusal:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from kg.extract.measure.naming import MONEY_HEADS, name_measures
+from kg.extract.measure.elided import MONEY_HEADS
+from kg.extract.measure.naming import name_measures
 from kg.extract.measure.rules import Measure, implied_unit
-from kg.extract.measure.words import FUNDING
+from kg.extract.measure.words import FUNDING, Spans
 from kg.extract.organisation.rules import Home, Organisation, all_organisations, find_organisations
 from kg.extract.program.rules import Program, find_programs
 from kg.extract.quantity.rules import Quantity, find_quantities
@@ -18,8 +19,6 @@ from kg.extract.time.rules import Clock, Time, find_times
 from kg.language import words
 from kg.model import Skip
 
-# Rules and lexicons write marks in ASCII: one character for one, so that offsets stay.
-PLAIN = {0xFF0C: ",", 0xFF1B: ";", 0xFF1A: ":", 0xFF01: "!", 0xFF1F: "?", 0xFF08: "(", 0xFF09: ")", 0xFF05: "%", 0xFF0B: "+"}
 QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》")
 LONG_QUOTE = 24  # characters; a longer quotation is somebody's statement, with figures of its own
 
@@ -40,28 +39,31 @@ class Reading:
 
 def read_sentence(text: str, home: Home, clock: Clock) -> Reading:
     """Read one sentence of a report by `home`, its times against `clock`."""
-    text = text.translate(PLAIN)
     times = find_times(text, clock)
     names = [m.span() for m in QUOTED.finditer(text) if _is_name(m[0])]
-    found = find_quantities(text, [*((t.start, t.end) for t in times), *names])
-    quantities = [f for f in found if isinstance(f, Quantity)]
-    skips = [f for f in found if isinstance(f, Skip)]
-    organisations = find_organisations(text, home)
-    doc = words(text, [edge for f in (*quantities, *times, *organisations) for edge in (f.start, f.end)])
-    organisations = all_organisations(doc, home, organisations)
-    measures = name_measures(
-        doc,
-        quantities,
-        [(t.start, t.end) for t in times],
-        [(o.start, o.end) for o in organisations if o.type in ("union", "person")],
-    )
-    pairs = [(_with_implied_unit(q, m), m) for q, m in zip(quantities, measures, strict=True)]
-    skips += [Skip(q.start, q.end, "name", "quantity/skip-number-in-name") for q, _ in pairs if q.unit is None]
-    pairs = [(q, m) for q, m in pairs if q.unit is not None]
+    found = find_quantities(text, [*_spans(times), *names])
+    numbers = [f for f in found if isinstance(f, Quantity)]
+    unions = find_organisations(text, home)
+    doc = words(text, [edge for span in (*_spans(numbers), *_spans(times), *_spans(unions)) for edge in span])
+    organisations = all_organisations(doc, home, unions)
+    actors = [o for o in organisations if o.type in ("union", "person")]
+    measures = name_measures(doc, numbers, _spans(times), _spans(actors))
+    pairs = [(_with_unit(q, m), m) for q, m in zip(numbers, measures, strict=True)]
+    figures = [(q, m) for q, m in pairs if q.unit is not None]
     return Reading(
-        text, doc, tuple(q for q, _ in pairs), tuple(m for _, m in pairs), tuple(times), tuple(organisations),
-        tuple(p for p in find_programs(doc) if p.led or not _inside(p, organisations)), (*skips, *_time_skips(times), *_name_skips(text, names, times)),
-    )  # fmt: skip
+        text,
+        doc,
+        tuple(q for q, _ in figures),
+        tuple(m for _, m in figures),
+        tuple(times),
+        tuple(organisations),
+        tuple(p for p in find_programs(doc) if p.led or not _inside(p, organisations)),
+        tuple(_skips(found, pairs, times, names, text)),
+    )
+
+
+def _spans(found: Sequence[Quantity] | Sequence[Time] | Sequence[Organisation]) -> list[tuple[int, int]]:
+    return [(f.start, f.end) for f in found]
 
 
 def _inside(program: Program, organisations: Sequence[Organisation]) -> bool:
@@ -69,7 +71,7 @@ def _inside(program: Program, organisations: Sequence[Organisation]) -> bool:
     return any(o.start <= program.start and program.end <= o.end for o in organisations)
 
 
-def _with_implied_unit(q: Quantity, m: Measure) -> Quantity:
+def _with_unit(q: Quantity, m: Measure) -> Quantity:
     """486万职工 counts 人; 发放306万 is money where a verb of giving and a scale stand with it."""
     if q.unit == "个" and implied_unit(m.noun) == "人":
         return replace(q, unit="人")  # 65个职工
@@ -84,15 +86,28 @@ def _is_name(quotation: str) -> bool:
     return quotation.startswith("《") or (len(quotation) <= LONG_QUOTE and "。" not in quotation)
 
 
-def _time_skips(times: Sequence[Time]) -> list[Skip]:
-    return [Skip(t.start, t.end, "date" if t.role == "date" else "period", t.rule) for t in times]
-
-
-def _name_skips(text: str, names: Sequence[tuple[int, int]], times: Sequence[Time]) -> list[Skip]:
-    """The digits of names that no time took."""
+def _skips(
+    found: Sequence[Quantity | Skip],
+    pairs: Sequence[tuple[Quantity, Measure]],
+    times: Sequence[Time],
+    names: Spans,
+    text: str,
+) -> list[Skip]:
+    """The numbers of a sentence that are no figures: told off by a rule, times, parts of names, without a unit."""
     return [
-        Skip(start + m.start(), start + m.end(), "name", "quantity/skip-number-in-quotation")
+        *(f for f in found if isinstance(f, Skip)),
+        *(Skip(q.start, q.end, "name", "quantity/skip-number-in-name") for q, _ in pairs if q.unit is None),
+        *(Skip(t.start, t.end, "date" if t.role == "date" else "period", t.rule) for t in times),
+        *_in_names(text, names, _spans(times)),
+    ]
+
+
+def _in_names(text: str, names: Spans, taken: Spans) -> list[Skip]:
+    """The digits of names that no time took."""
+    numbers = [
+        (start + m.start(), start + m.end())
         for start, end in names
         for m in re.finditer(r"\d+(?:[.,·+]\d+)*", text[start:end])
-        if not any(t.start < start + m.end() and start + m.start() < t.end for t in times)
     ]
+    free = [(a, b) for a, b in numbers if not any(start < b and a < end for start, end in taken)]
+    return [Skip(a, b, "name", "quantity/skip-number-in-quotation") for a, b in free]

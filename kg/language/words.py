@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import rjieba
@@ -28,7 +29,7 @@ class JiebaTokenizer:
     def __call__(self, text: str, cuts: Iterable[int] = ()) -> Doc:
         """Cut `text` into a Doc of tagged words; no word crosses an offset in `cuts`."""
         edges = sorted({0, *cuts, len(text)})
-        pairs = [pair for a, b in zip(edges, edges[1:], strict=False) for pair in self.jieba.tag(text[a:b])]
+        pairs = [pair for a, b in pairwise(edges) for pair in self.jieba.tag(text[a:b])]
         return Doc(
             self.vocab,
             words=[word for word, _ in pairs],

@@ -7,7 +7,9 @@ from functools import cache
 
 from kg.schemes import Concept, scheme
 
-LEVELS = re.compile("国家级|全国级|省级|市级|县级|区级|乡镇级|各级|各类|全国|(?<=表彰)[省市区县]|(?<=评选)[省市区县]|^[省市区县](?=五一|工人|劳动)")
+LEVELS = re.compile(
+    "国家级|全国级|省级|市级|县级|区级|乡镇级|各级|各类|全国|(?<=表彰)[省市区县]|(?<=评选)[省市区县]|^[省市区县](?=五一|工人|劳动)"
+)
 MARKS = re.compile(r"[、,()（）·\-\s“”]|及其|以及")
 SHORTEST = 4  # characters of a label that may stand for a longer measure
 

@@ -23,15 +23,14 @@ from kg.extract.measure.words import (
     LEXICON,
     LIGHT,
     MOVING,
-    OPENING,
     NOUN_TAILS,
+    OPENING,
     PARTICLES,
     PREDICATES,
     STOP,
     TRAILING,
     TRAVEL,
     TURNING,
-    VAGUE,
     Word,
     last_index,
     text_of,
@@ -75,8 +74,9 @@ def without_links(words: Sequence[Word]) -> list[Word]:
 def split_verb(words: Sequence[Word], noun_follows: bool = False) -> tuple[list[Word], list[Word], list[Word]]:
     """Subject, verb group and noun of the words before a number: 工会|新建|职工书屋, 职工|参保|.
 
-    The verb is the first one behind the last coverb (为职工|追讨|工资); one that makes others act gives way to what those
-    do (带动工会|捐款捐物|). Words of a verb group stand together (救助慰问), to the last one where `noun_follows` the number.
+    The verb is the first one behind the last coverb (为职工|追讨|工资); one that makes others act gives way to what
+    those do (带动工会|捐款捐物|). Words of a verb group stand together (救助慰问), to the last one where `noun_follows`
+    the number.
     """
     words = list(words)
     floor = max(

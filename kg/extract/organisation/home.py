@@ -11,6 +11,7 @@ from kg.regions import Region, by_code, by_name, chain, is_within, resolve
 LEXICON = lexicon("organisation")
 MARKS = "省市县区州盟旗"
 LONGEST_REGION = 12  # characters: 恩施土家族苗族自治州
+NO_REGION = frozenset(LEXICON["mark"]["no_region"])
 NOT_A_MARK = re.compile(rf"{alternation(LEXICON['mark']['compounds'])}$")  # 城市, 社区, 园区 name no region
 
 
@@ -63,13 +64,19 @@ def home_of(name: str | None, region: str | None) -> Home:
 def region_named(name: str, home: Home) -> str | None:
     """The full name of the region so called, sought at home first: 凤台县, 余姚 → 余姚市, 城区 → 晋城市城区."""
     candidates = by_name(name)
-    if not candidates:
+    if not candidates or name in NO_REGION:
         return None
     around = [region.code for region in chain(home.code)] if home.code else []
     for within in (*around, None):
-        if found := resolve(name, within):
+        found = resolve(name, within)
+        if found and (within or name == found.name or _is_well_known(found)):
             return full_name(found)
-    return name if name[-1] in MARKS else None
+    return name if name[-1] in MARKS and any(region.name == name for region in candidates) else None
+
+
+def _is_well_known(region: Region) -> bool:
+    """Whether a region far from home may be called by its short name: a standing city or province, no county."""
+    return not region.until and region.level != "县级"
 
 
 def full_name(region: Region) -> str:

@@ -20,8 +20,10 @@ from kg.regions import by_name
 NAME = LEXICON["name"]
 BREAKERS, LEADING = frozenset(NAME["breakers"]), frozenset(NAME["leading"])
 PLAIN, GENERIC = frozenset(NAME["plain"]), frozenset(NAME["generic"])
-NO_PART_TAGS = frozenset({"x", "p", "c", "u", "uj", "ul", "uv", "ud", "r", "y", "e"})
+NO_NAME, NOT_ENDINGS = tuple(LEXICON["mark"]["no_name"]), tuple(NAME["not_endings"])
+NO_PART_TAGS = frozenset({"x", "p", "c", "u", "uj", "ul", "uv", "ud", "r", "y", "e", "q", "mq"})
 PROPER_TAGS = frozenset({"ns", "nr", "nt", "nz", "nrt", "nrfg", "eng"})
+NOT_ALONE = re.compile(alternation(LEXICON["together"]["not_behind"]))  # 工会干部, 工会工作
 OWN_REGION = ("government", "court", "party")  # without a region they are the home region's
 
 
@@ -48,6 +50,8 @@ def named(doc: Doc, home: Home, taken: Sequence[Organisation]) -> list[Organisat
         suffix = next((s for s in _by_last().get(text[end - 1], ()) if text.endswith(s, 0, end)), None)
         if suffix is None or any(o.start < end and end - len(suffix) < o.end for o in found if o not in taken):
             continue
+        if suffix.endswith("工会") and NOT_ALONE.match(text, end):
+            continue
         if org := _name(doc, i, suffix, home):
             inside = [o for o in taken if o.start < org.end and org.start < o.end]
             if all(org.start <= o.start and o.end < org.end for o in inside):
@@ -62,10 +66,12 @@ def _name(doc: Doc, i: int, suffix: str, home: Home) -> Organisation | None:
     end = doc[i].idx + len(doc[i])
     if quoted := _quotation(text, end):
         return Organisation(*quoted, text[quoted[0] : quoted[1]], kind, "organisation/quoted-name")
-    first = _first_word(doc, i)
-    start = doc[first].idx
+    first = _first_word(doc, i, end - len(suffix))
+    start = doc[first].idx + _glued(doc[first])
     surface = text[start:end]
-    if surface in GENERIC or len(surface) < 3 or surface == suffix or text[end : end + 1] == "”":
+    if surface in GENERIC or len(surface) < 3 or surface == suffix or surface.endswith(NOT_ENDINGS):
+        return None
+    if text[end : end + 1] == "”" or "工会" in surface[: -len(suffix)]:
         return None
     founded = text[:start].endswith(tuple(NAME["founding"])) and len(surface) >= len(suffix) + 4
     if not founded and not _is_name(doc, first, end - len(suffix), kind, home):
@@ -76,13 +82,16 @@ def _name(doc: Doc, i: int, suffix: str, home: Home) -> Organisation | None:
 def _quotation(text: str, end: int) -> tuple[int, int] | None:
     """The span of a whole quotation that ends at `end`: “土专家服务队”."""
     opening = text.rfind("“", 0, end)
-    whole = text[end : end + 1] == "”" and 0 <= opening and end - opening - 1 <= NAME["quoted_enough"]
-    return (opening + 1, end) if whole and "”" not in text[opening:end] else None
+    inner = text[opening + 1 : end]
+    whole = text[end : end + 1] == "”" and opening >= 0 and len(inner) <= NAME["quoted_enough"]
+    return (opening + 1, end) if whole and inner not in GENERIC and re.fullmatch("[一-龥A-Za-z]{4,}", inner) else None
 
 
-def _first_word(doc: Doc, i: int) -> int:
-    """The index of the word with which the name that ends in word i begins."""
+def _first_word(doc: Doc, i: int, stem_end: int) -> int:
+    """The index of the word with which the name that ends in word i begins; its stem ends at `stem_end`."""
     first, end = i, doc[i].idx + len(doc[i])
+    while doc[first].idx > stem_end:
+        first -= 1
     while first > 0 and end - doc[first - 1].idx <= NAME["longest"]:
         if not _belongs(doc[first - 1]):
             joined = _across_and(doc, first - 1)
@@ -98,12 +107,20 @@ def _first_word(doc: Doc, i: int) -> int:
 
 def _belongs(word: Token) -> bool:
     """Whether a word may stand inside an organisation's name."""
-    if by_name(word.text):
-        return True
     text, tag = word.text, word.tag_
+    if text in BREAKERS:
+        return False
+    if by_name(text):
+        return True
     if tag == "m":
-        return text.startswith("第") or (len(text) == 1 and text not in "一二三四五六七八九十两几数百千万")
-    return not (text in BREAKERS or tag in NO_PART_TAGS or text in "、,;。:“”《》()·! " or text[0].isdigit())
+        ordinal = text.startswith("第") and not text.endswith(("届", "次", "期", "批", "轮", "名"))
+        return ordinal or (len(text) == 1 and text not in "一二三四五六七八九十两几数百千万0123456789")
+    return not (tag in NO_PART_TAGS or text in "、,;。:“”《》()·! " or text[0].isdigit())
+
+
+def _glued(word: Token) -> int:
+    """1 where an unknown word begins with 对 or 使, which belongs to the sentence: 对善梦|实业."""
+    return int(len(word) > 1 and word.text[0] in NAME["glued"] and not is_word(word.text))
 
 
 def _across_and(doc: Doc, i: int) -> int | None:
@@ -133,14 +150,23 @@ def _is_name(doc: Doc, first: int, stem_end: int, kind: str, home: Home) -> bool
     stem = [w for w in doc[first:] if w.idx < stem_end]
     if not stem:
         stem = [doc[first]]
-    if text[start] in MARKS and stem_end - start >= 2 and text[start : start + 2] not in ("市场", "县级", "区级", "省级", "市级", "区域"):
-        return place_before(text, start + 1, home) is not None
+    if text.startswith(NO_NAME, start):
+        return False
+    if text[start] in MARKS and (doc[first].text in MARKS or not is_word(doc[first].text)):
+        return stem_end - start >= 2 and place_before(text, start + 1, home) is not None
+    if kind == "union" and text[start - 1 : start] in "、,:" and re.match(r"\d", text[stem_end + 2 :]):
+        return stem[0].text not in PLAIN
     if any(by_name(w.text) for w in stem):
         return True
     common = [w.text in PLAIN for w in stem]
     if kind in ("enterprise", "bank") and not all(common) and stem_end - start >= 2:
         return all(w.tag_[0] in "nzjafbqvmt" for w in stem)
-    return any(not c and (w.tag_ in PROPER_TAGS or not is_word(w.text)) for c, w in zip(common, stem, strict=True))
+    return any(not c and (w.tag_ in PROPER_TAGS or _unknown(w)) for c, w in zip(common, stem, strict=True))
+
+
+def _unknown(word: Token) -> bool:
+    """Whether a word is no word of the dictionary, and may thus be a name's: 晋煤, 凌钢."""
+    return word.tag_[0] in "nvjz" and not is_word(word.text)
 
 
 def in_full(surface: str, home: Home, kind: str) -> str:

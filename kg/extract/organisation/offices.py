@@ -10,7 +10,7 @@ from kg.extract.lexicon import alternation
 from kg.extract.organisation.home import LEXICON, Home, Organisation, place_before
 
 OFFICE, STEMS = LEXICON["office"], LEXICON["stems"]
-CENTRE = re.compile(r"(?<![一-龥])(?P<name>中央)(?=推进|部署|决定|要求|出台|召开)")
+CENTRE = re.compile(r"(?:(?<![一-龥])|(?<=[以由]))(?P<name>中央)(?=推进|部署|决定|要求|出台|召开)")
 
 
 @cache
@@ -49,6 +49,26 @@ def centre(text: str, home: Home) -> Iterator[Organisation]:
     """以中央推进…改革五周年: the party's centre, where it acts; 中央财政 and 中央八项规定 name no body."""
     for m in CENTRE.finditer(text):
         yield Organisation(m.start(), m.end(), "中共中央", "party", "organisation/party-centre")
+
+
+ZONE = re.compile(r"(?:经济技术开发区|高新技术产业开发区|经济开发区|高新区|经开区|工业园区|产业集聚区|保税区)(?!总?工会)")
+
+
+def zones(text: str, home: Home) -> Iterator[Organisation]:
+    """上饶高新区: a development zone with its region, as one that takes part, not as a place."""
+    for m in ZONE.finditer(text):
+        place = place_before(text, m.start(), home)
+        if place and not text[: place[0]].endswith(("在", "位于", "赴", "到")):
+            name = text[place[0] : m.end()] if m.start() - place[0] > 1 else place[1] + m[0]
+            yield Organisation(place[0], m.end(), name, "government", "organisation/development-zone", acts=False)
+
+
+def assemblies_listed(text: str, home: Home) -> Iterator[Organisation]:
+    """市委、人大、政府、政协: in such a row each is the home region's."""
+    for m in re.finditer(r"(?<=[、和])(?:人大|政府|政协)(?=[、,和及]|等|的|领导)", text):
+        if home.region and re.search(r"[省市县区州盟旗]委(?:、(?:人大|政府))*[、和]$", text[: m.start()]):
+            name = _table("power")[m[0]][0].format(home.region)
+            yield Organisation(m.start(), m.end(), name, "government", "organisation/office-in-a-row", acts=False)
 
 
 @cache

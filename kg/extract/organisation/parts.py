@@ -13,13 +13,16 @@ from kg.extract.organisation.names import BREAKERS, suffixes
 
 PART = LEXICON["part"]
 INSIDE = r"[^,;。:、“”《》()\d的与和及等在对为]"
-SITE = re.compile(rf"{INSIDE}{{0,6}}?{alternation(PART['site'])}")
-UNION_SITE = re.compile(rf"{INSIDE}{{0,4}}?{alternation(PART['union_site'])}")
+SITE = re.compile(rf"{INSIDE}{{0,6}}?(?P<part>{alternation(PART['site'])})")
+UNION_SITE = re.compile(rf"{INSIDE}{{0,4}}?(?P<part>{alternation(PART['union_site'])})")
 MEMBERS = re.compile(rf"各?{alternation(PART['members'])}")
 OWN = re.compile(rf"(?:本级)?{alternation(PART['own'])}")
 SITE_OWNERS = ("enterprise", "institution", "school", "government", "bank")
 FIRMS = ("enterprise", "institution", "school", "bank")
 COUNTY = re.compile(r"[一-龥]{2,9}?(?:自治县|自治旗|[县区市旗])")
+ACTS = alternation(LEXICON["county"]["acting"])
+ACTING = re.compile(rf"{ACTS}|(?:及|和|以及|等)[^,;。]{{0,24}}?{ACTS}")
+ROW_OF_UNIONS = re.compile(r"(?P<row>[一-龥、]{2,40}?[县区市旗])等?[\d一二三四五六七八九十两]+个?[县区市旗()、]+总工会")
 TOWN = re.compile(r"(?:(?<=^)|(?<=[,;。、与和由]))(?P<county>[一-龥]{1,6}?[县区市旗])(?P<town>[一-龥]{1,5}?(?:镇|乡|街道))(?![村社中办工长人企职居卫党政])")
 
 
@@ -42,7 +45,7 @@ def _sites(doc: Doc, org: Organisation) -> Iterator[Organisation]:
     m = pattern.match(doc.text, org.end) if pattern else None
     if not m or doc.text[m.end() : m.end() + 1] in ("长", "子", "组", "次", "级", "员"):
         return
-    between = [w for w in doc if org.end <= w.idx < m.end()]
+    between = [w for w in doc if org.end <= w.idx < m.start("part")]
     if not any(w.text in BREAKERS or w.tag_ in ("d", "p", "ul") for w in between):
         name = org.name + m[0]
         kind = "institution" if org.type == "union" else "other"
@@ -69,20 +72,21 @@ def towns(text: str, home: Home) -> Iterator[Organisation]:
 
 
 def counties(doc: Doc, home: Home) -> Iterator[Organisation]:
-    """麦积区、甘谷县…开展, 白云区、修文县等四个区(县)总工会: counties that act at the opening of a clause, or their unions."""
+    """麦积区、甘谷县…开展: counties that act at the opening of a clause."""
     text = doc.text
     for clause in re.finditer(r"(?:^|(?<=[,;。:]))[^,;。:]+", text):
         row, end = _row_of_counties(text, clause.start(), clause.end(), home)
-        if not row:
-            continue
-        union = re.match(r"(?:等?[\d一二三四五六七八九十两]*个?[县市区旗()、]*)总工会", text[end:])
-        acting = re.match(rf"(?:及|和|以及)[^,;。]{{1,24}}?{alternation(LEXICON['county']['acting'][:-1])}|{alternation(LEXICON['county']['acting'])}", text[end:])
-        for start, stop in row:
-            name = text[start:stop]
-            if union:
-                yield Organisation(start, stop, f"{name}总工会", "union", "organisation/unions-in-a-row")
-            elif acting:
-                yield Organisation(start, stop, name, "government", "organisation/county-acting", acts=False)
+        if row and ACTING.match(text, end):
+            for start, stop in row:
+                yield Organisation(start, stop, text[start:stop], "government", "organisation/county-acting", acts=False)
+
+
+def unions_in_a_row(text: str, home: Home) -> Iterator[Organisation]:
+    """白云区、修文县等四个区(县)总工会: the union of each county in the row."""
+    for m in ROW_OF_UNIONS.finditer(text):
+        first = next((p for p in range(m.start(), m.end()) if _row_of_counties(text, p, m.end("row"), home)[0]), None)
+        for start, stop in _row_of_counties(text, first, m.end("row"), home)[0] if first is not None else ():
+            yield Organisation(start, stop, f"{text[start:stop]}总工会", "union", "organisation/unions-in-a-row")
 
 
 def _row_of_counties(text: str, start: int, end: int, home: Home) -> tuple[list[tuple[int, int]], int]:

@@ -13,14 +13,17 @@ from spacy.tokens import Doc
 from kg.extract.organisation.acting import actor
 from kg.extract.organisation.home import Home, Organisation, home_of
 from kg.extract.organisation.names import named, papers, self_named
-from kg.extract.organisation.offices import centre, departments_listed, known, offices, youth_leagues
-from kg.extract.organisation.parts import counties, firms_of_unions, parts, towns
+from kg.extract.organisation.offices import assemblies_listed, centre, departments_listed, known, offices, youth_leagues, zones
+from kg.extract.organisation.parts import counties, firms_of_unions, parts, towns, unions_in_a_row
 from kg.extract.organisation.persons import honoured, persons
 from kg.extract.organisation.unions import unions
 
 __all__ = ["Home", "Organisation", "actor", "all_organisations", "find_organisations", "home_of"]
 
-BY_CHARACTERS = (unions, offices, youth_leagues, departments_listed, centre, known, papers, towns, self_named, persons, honoured)
+BY_CHARACTERS = (
+    unions, offices, youth_leagues, departments_listed, assemblies_listed, zones, centre, known,
+    papers, towns, unions_in_a_row, self_named, persons, honoured,
+)  # fmt: skip
 
 
 def find_organisations(text: str, home: Home) -> list[Organisation]:

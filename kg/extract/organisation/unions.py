@@ -11,13 +11,13 @@ from kg.extract.organisation.home import LEXICON, Home, Organisation, place_befo
 
 SHORT_GUARD = f"(?!{alternation(LEXICON['union']['not_behind_short'])})"
 BARE_GUARD = f"(?!{alternation(LEXICON['together']['not_behind'])})"
-GENERAL = re.compile(rf"总工会|(?<=[省市县区州盟旗])总(?:本级|机关)?{SHORT_GUARD}")
+GENERAL = re.compile(rf"总工会|(?<=[省市县区州盟旗])(?<!全.)总(?:本级|机关)?{SHORT_GUARD}")
 NATIONAL = re.compile(alternation(LEXICON["union"]["national"]))
 CORPS = re.compile(r"(?:新疆生产建设)?兵团总工会|(?:第?[一二三四五六七八九十]+)?师市?总工会")
 COORDINATE = re.compile(r"(?:[省市区县州盟旗]、?)+(?=[省市县区州盟旗]总)")
 INNER = LEXICON["regional"]["inner"]
 REGIONAL = re.compile(
-    rf"各(?:{INNER}|[()、])+(?:总工会|工会)(?:组织)?{BARE_GUARD}"
+    rf"各(?:{INNER}|[()、])+(?:总工会|工会)(?:组织)?{BARE_GUARD}(?:\([一-龥]{{2,4}}\)(?:、各[一-龥]{{2,4}}(?:工会|工委)(?:\(会\))?)?)?"
     r"|(?<![一-龥])(?:县\(市、区\)|县\(市\)、?区|县、区|县区|区县|区、县\(市\))(?:、开发区)?总工会"
 )
 BRANCH = re.compile(rf"(?:各级)?工会(?:组织|系统)?{BARE_GUARD}")
@@ -87,9 +87,9 @@ def _together() -> re.Pattern[str]:
 def together(text: str, home: Home) -> Iterator[Organisation]:
     """全市各级工会, 市县两级工会, 各级工会组织: the unions of the region together; 全省… those of the province."""
     for m in _together().finditer(text):
-        region = home.place(m["mark"]) if m["mark"] and m["mark"] != "国" else home.region
-        name = "全国各级工会" if m["mark"] == "国" else f"{region}各级工会" if region else home.all_levels()
-        if name:
+        region = home.place(m["mark"] or "") if m["mark"] else home.region
+        name = f"{region}各级工会" if region else home.all_levels()
+        if name and m["mark"] != "国" and (region == home.region or "各级" in m[0]):
             yield Organisation(m.start(), m.end(), name, "union", "organisation/unions-together")
 
 
@@ -129,4 +129,4 @@ def grassroots(text: str, home: Home) -> Iterator[Organisation]:
     for m in _grassroots().finditer(text):
         if home.region:
             name = f"{home.region}基层工会"
-            yield Organisation(m.start("name"), m.end("name"), name, "union", "organisation/basic-level-unions")
+            yield Organisation(m.start("name"), m.end("name"), name, "union", "organisation/basic-level-unions", acts=False)

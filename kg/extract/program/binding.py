@@ -25,7 +25,7 @@ class Bound:
 
 @dataclass
 class Around:
-    """What surrounds a figure: programs of its sentence, of its paragraph, of the plan that lists it, and the headings."""
+    """What surrounds a figure: the programs of its sentence, paragraph and list, and the headings."""
 
     programs: Sequence[Program]
     headings: Sequence[str]
@@ -76,7 +76,7 @@ class Around:
 
 
 def _governs(program: Program) -> bool:
-    """Whether figures told after a program belong to it; a mechanism that was set up (健全服务机制) has none of its own."""
+    """Whether figures told after a program belong to it; a mechanism that was set up (健全服务机制) has none."""
     return not program.name.endswith(tuple(lexicon("program", "themes")["governing"]["never"]))
 
 
@@ -89,7 +89,9 @@ def _quoted(counted: str) -> str | None:
 def _counts_itself(program: Program, measure: Measure) -> bool:
     """新建职工书屋102家, 命名模范职工之家100家: what is counted is the program; 组织劳动模范100名 counts persons."""
     kind = by_name()[program.concept].kind if program.concept else None
-    honouring = (measure.complement or measure.verb).startswith(tuple(lexicon("program", "themes")["honouring"]["verbs"]))
+    honouring = (measure.complement or measure.verb).startswith(
+        tuple(lexicon("program", "themes")["honouring"]["verbs"])
+    )
     return kind in ("facility", "insurance") or (kind == "honour" and honouring)
 
 
@@ -113,7 +115,7 @@ def measure_program(measure: str) -> str | None:
 
 
 def topic_of(programs: Sequence[Program]) -> str | None:
-    """What a report is about, by the programs of its title and opening: the first one run there, else the longest named."""
+    """What a report is about, by its title and opening: the first program run there, else the longest named."""
     led = [p.name for p in programs if p.led]
     return led[0] if led else max((p.name for p in programs), key=len, default=None)
 

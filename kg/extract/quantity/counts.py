@@ -129,16 +129,13 @@ def _counts_one(m: re.Match[str]) -> bool:
     """组建一家…工会, 至少一个, 唯一一个: one is told as a figure; 建立一个机制 only introduces."""
     if m["number"] != "一" or m["before"]:
         return m["number"] == "一"
-    ahead, following = m.string[: m.start()], m.string[m.end() :]
-    one = LEXICON["one"]
-    if not re.search(
-        rf"(?:{alternation(one['verbs'])}[了过起]?|{CHINESE}{unit_pattern()})(?:[^,。;:]{{0,16}}?[、和及与])?$", ahead
-    ):
+    one, following = LEXICON["one"], m.string[m.end() :]
+    verb, counted = alternation(one["verbs"]), rf"{CHINESE}{unit_pattern()}"
+    if not re.search(rf"(?:{verb}[了过起]?|{counted})(?:[^,。;:]{{0,16}}?[、和及与])?$", m.string[: m.start()]):
         return False
-    if m["unit"] in one["units"]:
-        return True
-    return m["unit"] in one["units_before_nouns"] and bool(
-        re.match(rf"[^,。;、]{{0,14}}?{alternation(one['nouns'])}", following)
+    named = m["unit"] in one["units_before_nouns"]
+    return m["unit"] in one["units"] or (
+        named and bool(re.match(rf"[^,。;、]{{0,14}}?{alternation(one['nouns'])}", following))
     )
 
 

@@ -37,7 +37,7 @@ def _scaled(tokens: Sequence[str]) -> Decimal | None:
 
 
 def _head(tokens: Sequence[str]) -> Decimal | None:
-    """How many of a scale: none told is one of it (十五, 万名), 零 in front is only spoken (零三十), two digits are none."""
+    """How many of a scale: none told is one of it (十五, 万名), 零 in front is only spoken (零三十)."""
     return _below(tokens) if _without_zero(tokens) else Decimal(1)
 
 

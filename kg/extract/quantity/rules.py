@@ -1,8 +1,8 @@
 """Quantities: from the characters of a sentence to value, unit and bound, or to a skip with its reason.
 
-A rule is a name, a pattern and a production. The name says what the reader sees (`quantity/arabic-with-unit`). Rules are
-tried in order, each over the whole sentence; what an earlier rule took is closed to the later ones. The corpus beside
-this file shows what each takes and leaves.
+A rule is a name, a pattern and a production. The name says what the reader sees (`quantity/arabic-with-unit`). Rules
+are tried in order, each over the whole sentence; what an earlier rule took is closed to the later ones. The corpus
+beside this file shows what each takes and leaves.
 """
 
 from __future__ import annotations
@@ -46,12 +46,10 @@ def find_quantities(text: str, closed: Sequence[tuple[int, int]] = ()) -> list[F
 def _names() -> re.Pattern[str]:
     """Names with a Chinese numeral and a unit in them: 五台县 has no five machines, 红十字会 no ten words."""
     looks_counted = re.compile(rf"{CHINESE}(?:{unit_pattern()}|[县区市村镇乡])")
-    places = [form for r in regions() for form in r.forms if looks_counted.search(form)]
-    clear = [form for form in places if len(form) > 2]
-    short = [form for form in places if len(form) == 2]
-    return re.compile(
-        rf"{alternation([*clear, *LEXICON['name']['words']])}|{alternation(short)}(?={alternation(LEXICON['name']['behind_places'])})"
-    )
+    places = [form for region in regions() for form in region.forms if looks_counted.search(form)]
+    clear = alternation([*(form for form in places if len(form) > 2), *LEXICON["name"]["words"]])
+    short = alternation(form for form in places if len(form) == 2)  # 三台 is a county or three machines
+    return re.compile(rf"{clear}|{short}(?={alternation(LEXICON['name']['behind_places'])})")
 
 
 def _apply(rule: Rule, text: str, taken: list[tuple[int, int]]) -> Iterator[Found]:

@@ -21,6 +21,7 @@ from kg.extract.quantity.quantity import (
     bound_of,
     inside,
 )
+from kg.model import Bound
 
 PERCENT = "%"
 FINE = Decimal("0.0001")  # thirds are cut here: 三分之二 → 66.6667
@@ -164,7 +165,7 @@ def rank(m: re.Match[str], rule: str) -> Found | None:
     if value is None or m.string[m.end() :].startswith(tuple(LEXICON["rank"]["not_before"])):
         return None
     unit = m["unit"] or "位"
-    bound = "at_most" if m["top"] else "exact"
+    bound: Bound = "at_most" if m["top"] else "exact"
     start = m.start("number" if m["number"] else "top")
     return Quantity(m.start("ordinal"), m.end(), start, value, None, unit, m["unit"] or "", bound, "rank", rule)
 
@@ -173,9 +174,8 @@ def rank(m: re.Match[str], rule: str) -> Found | None:
 def _rank() -> re.Pattern[str]:
     words = alternation(LEXICON["rank"]["words"])
     digits = rf"\d+|{CHINESE}+"
-    return re.compile(
-        rf"(?:{words})[^,。;、0-9]{{0,8}}?(?P<ordinal>(?:第 ?(?P<number>{digits})|(?<![之以目])前(?P<top>{digits}))(?P<unit>名|位)?)"
-    )
+    ordinal = rf"(?:第 ?(?P<number>{digits})|(?<![之以目])前(?P<top>{digits}))(?P<unit>名|位)?"
+    return re.compile(rf"{words}[^,。;、0-9]{{0,8}}?(?P<ordinal>{ordinal})")
 
 
 RANKS = (Rule("quantity/rank", "第前", _rank, rank),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from kg.extract.lexicon import alternation
@@ -79,42 +80,48 @@ def _session() -> re.Pattern[str]:
     return re.compile(rf"{number}届(?:{number}次|{CHINESE}*中|(?={words('assemblies')}))(?:{words('meetings')})?")
 
 
+def _skip(name: str, reason: str, needs: str, pattern: str | Callable[[], re.Pattern[str]]) -> Rule:
+    """The rule quantity/skip-`name`, which sets its matches aside for `reason`."""
+    compiled = fixed(pattern) if isinstance(pattern, str) else pattern
+    return Rule(f"quantity/skip-{name}", needs, compiled, skipped(reason))
+
+
+PHONE = r"(?<!\d)(?:[(]?0\d{2,3}[)-] ?\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}|0\d{9,11})(?!\d)"
+LONG = r"(?<![\d.])(?!1[3-9]\d{9}(?!\d))(?!400)\d{10,}(?![\d.]|[元人])"
+FORMULA = r"(?<![\d.])(?:\d+|[A-Z]|(?<=[一-龥]))(?:\s*\+\s*(?:\d+|[A-Z]))+(?![\d.])"
+LETTERS = r"[A-Za-z]+[-/]?[A-Za-z]*\d+(?:[-.]\d+)*|\d+[A-Z](?![A-Za-z])|\d+·\d+"
+AGE = r"(?<!平均年龄)(?<!平均年龄为)(?<![\d.])\d+(?:-\d+)?周?岁(?:及?以[上下内])?"
+
 IDENTIFIERS = (
-    Rule(
-        "quantity/skip-document-number", DIGITS,
-        fixed(r"[〔\[(](?:19|20)\d\d[〕\])] ?第?\d+号|第?\d+号(?=文|令|公告)"), skipped("identifier"),
-    ),
-    Rule("quantity/skip-web-address", "/.@", fixed(r"(?:https?://|www\.)[\w./?=&%-]+|[\w.]+@[\w.]+"), skipped("identifier")),
-    Rule("quantity/skip-long-number", DIGITS, fixed(r"(?<![\d.])(?!1[3-9]\d{9}(?!\d))(?!400)\d{10,}(?![\d.]|[元人])"), skipped("identifier")),
-    Rule(
-        "quantity/skip-phone", DIGITS,
-        fixed(r"(?<!\d)(?:[(]?0\d{2,3}[)-] ?\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}|0\d{9,11})(?!\d)"), skipped("phone"),
-    ),
-    Rule("quantity/skip-hotline", DIGITS, _hotline, skipped("phone")),
-    Rule("quantity/skip-telephone", DIGITS, _after_telephone, skipped("phone")),
-    Rule("quantity/skip-masked-year", "*xX×", fixed(r"(?<!\d)(?:19|20)(?:\d[*xX×]|[*xX×]{2})(?:年(?:底|末)?)?"), skipped("date")),
-    Rule("quantity/skip-decade", "世年后", fixed(r"(?:\d\d世纪)?(?<!\d)\d0年代|\d\d世纪|(?<!\d)[6-9]0后|(?<!\d)[01]0后"), skipped("period")),
-)  # fmt: skip
+    _skip("document-number", "identifier", DIGITS, r"[〔\[(](?:19|20)\d\d[〕\])] ?第?\d+号|第?\d+号(?=文|令|公告)"),
+    _skip("web-address", "identifier", "/.@", r"(?:https?://|www\.)[\w./?=&%-]+|[\w.]+@[\w.]+"),
+    _skip("long-number", "identifier", DIGITS, LONG),
+    _skip("phone", "phone", DIGITS, PHONE),
+    _skip("hotline", "phone", DIGITS, _hotline),
+    _skip("telephone", "phone", DIGITS, _after_telephone),
+    _skip("masked-year", "date", "*xX×", r"(?<!\d)(?:19|20)(?:\d[*xX×]|[*xX×]{2})(?:年(?:底|末)?)?"),
+    _skip("decade", "period", "世年后", r"(?:\d\d世纪)?(?<!\d)\d0年代|\d\d世纪|(?<!\d)[6-9]0后|(?<!\d)[01]0后"),
+)
 
 NAMES = (
-    Rule("quantity/skip-formula", "+", fixed(r"(?<![\d.])(?:\d+|[A-Z]|(?<=[一-龥]))(?:\s*\+\s*(?:\d+|[A-Z]))+(?![\d.])"), skipped("name")),
-    Rule("quantity/skip-number-with-letters", DIGITS, fixed(r"[A-Za-z]+[-/]?[A-Za-z]*\d+(?:[-.]\d+)*|\d+[A-Z](?![A-Za-z])|\d+·\d+"), skipped("name")),
-    Rule("quantity/skip-fixed-name", DIGITS, _fixed_names, skipped("name")),
-    Rule("quantity/skip-number-in-name", DIGITS, _named, skipped("name")),
-    Rule("quantity/skip-age", "岁", fixed(r"(?<!平均年龄)(?<!平均年龄为)\d+(?:-\d+)?周?岁(?:及?以[上下内])?"), skipped("threshold")),
-    Rule("quantity/skip-threshold", "以", _threshold, skipped("threshold")),
-    Rule("quantity/skip-round-the-clock", "小", fixed(r"(?<!\d)(?:7 ?[*x×] ?24|24) ?小时|(?<!\d)8小时(?=工作|之?外|以外)"), skipped("name")),
-    Rule("quantity/skip-top-list", "强版", fixed(r"\d+强(?![化调])|0\d版"), skipped("name")),
-    Rule("quantity/skip-race", DIGITS, _race, skipped("name")),
-)  # fmt: skip
+    _skip("formula", "name", "+", FORMULA),
+    _skip("number-with-letters", "name", DIGITS, LETTERS),
+    _skip("fixed-name", "name", DIGITS, _fixed_names),
+    _skip("number-in-name", "name", DIGITS, _named),
+    _skip("age", "threshold", "岁", AGE),
+    _skip("threshold", "threshold", "以", _threshold),
+    _skip("round-the-clock", "name", "小", r"(?<!\d)(?:7 ?[*x×] ?24|24) ?小时|(?<!\d)8小时(?=工作|之?外|以外)"),
+    _skip("top-list", "name", "强版", r"\d+强(?![化调])|0\d版"),
+    _skip("race", "name", DIGITS, _race),
+)
 
 ORDINALS = (
-    Rule("quantity/skip-ordinal", "第", _ordinal, skipped("ordinal")),
-    Rule("quantity/skip-session", "届", _session, skipped("ordinal")),
-    Rule("quantity/skip-list-number", DIGITS, fixed(r"(?:^|(?<=[\n;。:]))\s*[(]?(?P<number>\d{1,2})(?:[)、]|\.(?!\d))"), skipped("ordinal")),
-    Rule("quantity/skip-number-of-a-thing", "号楼室栋路", fixed(r"(?<![\d.])\d+号楼?|(?<![\d.])\d+室|(?<=乘)\d+路"), skipped("address")),
-    Rule("quantity/skip-anniversary", "周", fixed(rf"(?:(?<![\d.])\d+|{CHINESE}+)周年"), skipped("name")),
-    Rule("quantity/skip-clock", ":", fixed(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)"), skipped("date")),
-    Rule("quantity/skip-day", "日", fixed(r"(?<![\d.])\d{1,4}日"), skipped("date")),
-    Rule("quantity/skip-years", "年", fixed(rf"(?<![\d.])\d{{1,3}}(?:余|多)?年(?:多|以上|以内|左右)?"), skipped("duration")),
-)  # fmt: skip
+    _skip("ordinal", "ordinal", "第", _ordinal),
+    _skip("session", "ordinal", "届", _session),
+    _skip("list-number", "ordinal", DIGITS, r"(?:^|(?<=[\n;。:]))\s*[(]?(?P<number>\d{1,2})(?:[)、]|\.(?!\d))"),
+    _skip("number-of-a-thing", "address", "号室路", r"(?<![\d.])\d+号楼?|(?<![\d.])\d+室|(?<=乘)\d+路"),
+    _skip("anniversary", "name", "周", rf"(?:(?<![\d.])\d+|{CHINESE}+)周年"),
+    _skip("clock", "date", ":", r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)"),
+    _skip("day", "date", "日", r"(?<![\d.])\d{1,4}日"),
+    _skip("years", "duration", "年", r"(?<![\d.])\d{1,3}[余多]?年(?:多|以上|以内|左右)?"),
+)

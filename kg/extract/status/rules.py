@@ -1,10 +1,8 @@
-"""Status (actual, planned, required), aspect (flow, stock, rate, rank, delta) and level of a figure, from the words around it."""
+"""Status (actual, planned, required) and aspect (flow, stock, rate, rank, delta) of a figure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
 
 from kg.extract.lexicon import alternation, lexicon
 from kg.extract.measure.rules import Measure
@@ -12,7 +10,6 @@ from kg.extract.measure.words import ACTION
 from kg.extract.quantity.rules import Quantity
 from kg.extract.time.rules import Time
 from kg.model import Aspect, Status
-from kg.regions import by_name
 
 LEXICON = lexicon("status")
 PLANNED, REQUIRED = LEXICON["planned"], LEXICON["required"]
@@ -20,7 +17,7 @@ DISPOSAL = re.compile("[^,;。]{1,20}?" + alternation(PLANNED["disposal"]))  # �
 
 
 def status_of(part: str, opening: str, after: str, heading: str | None, lead_in: str | None) -> tuple[Status, str]:
-    """planned after 计划, 力争, 将新建 …, under 展望 or in a list that a plan introduces; required after 不得, 必须; else actual.
+    """planned after 计划, 力争, 将新建, under 展望 or in a plan's list; required after 不得, 必须; else actual.
 
     `part` is the sentence from its last ; up to the number, `opening` its first clause (计划 there holds for the whole
     sentence), `after` what follows the number.
@@ -33,7 +30,9 @@ def status_of(part: str, opening: str, after: str, heading: str | None, lead_in:
         return "planned", "status/heading-of-planning"
     if lead_in and _announces_plan(lead_in):
         return "planned", "status/list-of-a-plan"
-    if re.search(alternation(REQUIRED["near"]) + "[^,]{0,12}$", part) or re.search(alternation(REQUIRED["far"]) + ".*" + alternation(REQUIRED["limits"]), part + after[:6]):
+    if re.search(alternation(REQUIRED["near"]) + "[^,]{0,12}$", part) or re.search(
+        alternation(REQUIRED["far"]) + ".*" + alternation(REQUIRED["limits"]), part + after[:6]
+    ):
         return "required", "status/word-of-requirement"
     return "actual", "status/told-as-done"
 
@@ -69,7 +68,9 @@ def _fulfilled(text: str) -> bool:
 
 
 def _announces_plan(sentence: str) -> bool:
-    return bool(re.search(alternation(PLANNED["lead_in"]), sentence)) and not re.search(alternation(PLANNED["done"]), sentence)
+    return bool(re.search(alternation(PLANNED["lead_in"]), sentence)) and not re.search(
+        alternation(PLANNED["done"]), sentence
+    )
 
 
 SPANS = frozenset({"time/years-past", "time/since-year", "time/year-onward", "time/year-range", "time/plan-period"})
@@ -97,13 +98,17 @@ def aspect_of(q: Quantity, m: Measure, segment: str, time: Time | None) -> tuple
 
 
 def _per_head(m: Measure, clause: str) -> bool:
-    return bool(re.search(alternation(LEXICON["rate"]["words"]), clause[-14:])) or m.noun.endswith(tuple(LEXICON["rate"]["nouns"]))
+    return bool(re.search(alternation(LEXICON["rate"]["words"]), clause[-14:])) or m.noun.endswith(
+        tuple(LEXICON["rate"]["nouns"])
+    )
 
 
 def _compared(q: Quantity, m: Measure, clause: str) -> bool:
     verb, compare = alternation(LEXICON["delta"]["verbs"]), alternation(LEXICON["delta"]["compare"])
     changed = m.rule in ("measure/change", "measure/change-of", "measure/change-behind")
-    grown = bool(re.search(rf"{compare}[^,;]*{verb}", clause)) or bool(re.search("(?:增长|下降|增幅|降幅|净增)[^,]{0,3}$", clause))
+    grown = bool(re.search(rf"{compare}[^,;]*{verb}", clause)) or bool(
+        re.search("(?:增长|下降|增幅|降幅|净增)[^,]{0,3}$", clause)
+    )
     return grown or changed or q.unit == "个百分点" or q.kind == "growth"
 
 
@@ -120,35 +125,6 @@ def _state(q: Quantity, m: Measure, segment: str, clause: str) -> bool:
     if not event and re.search(alternation(stock["opening"]), segment):
         return True
     bare = not m.verb and not m.complement and q.unit != "元"
-    return bare and (m.noun.endswith(tuple(stock["nouns"])) or bool(re.search(alternation(stock["linked"]) + "[^一-龥]?$", clause)))
-
-
-@cache
-def _region_before_award() -> re.Pattern[str]:
-    return re.compile("(?P<region>[一-龥]{2,7}?[省市县区])级?(?=[^省市]{0,8}?" + alternation(LEXICON["level"]["awards"]) + ")")
-
-
-def level_of(m: Measure) -> str | None:
-    """省级2家 → 省级, 全国五一劳动奖章 → 国家级, 许昌市五一劳动奖章 → 市级; a bare 市 before an honour settles nothing."""
-    told = LEXICON["level"]
-    if len(set(re.findall("全国|国家|省|市|县", re.sub("[一-龥]{2}(?=[省市县])", "", m.noun)))) > 1:
-        return None  # 全国、省级职工书屋: not broken down
-    for level, words in told.items():
-        if level.endswith("级") and re.search(alternation(w for w in words if w.endswith("级")) + f"(?!{alternation(told['not_behind'])})", m.noun):
-            return level
-    if re.search("全国[^市省]*" + alternation(told["awards"]), m.name):
-        return "国家级"
-    for found in _region_before_award().finditer(m.name):
-        for start in range(len(found["region"]) - 1):
-            if by_name(found["region"][start:]):
-                return {"省": "省级", "市": "市级", "县": "县级", "区": "区级"}[found["region"][-1]]
-    return None
-
-
-def bare_levels(measures: Sequence[Measure]) -> list[str | None]:
-    """省劳模创新工作室15个,市劳模创新工作室40个: a bare 省 or 市 is a level where figures of two levels stand together."""
-    words = alternation(LEXICON["level"]["awards"])
-    found = [re.match(f"(?:新建|创建)?(?P<level>[省市县区])(?:级)?(?=[^省市]{{0,8}}{words})", m.noun) for m in measures]
-    levels = [{"省": "省级", "市": "市级", "县": "县级", "区": "区级"}[m["level"]] if m else level_of(x) for m, x in zip(found, measures, strict=True)]
-    broken_down = len({level for level in levels if level}) > 1
-    return levels if broken_down else [level_of(m) for m in measures]
+    return bare and (
+        m.noun.endswith(tuple(stock["nouns"])) or bool(re.search(alternation(stock["linked"]) + "[^一-龥]?$", clause))
+    )

@@ -1,0 +1,86 @@
+"""What earlier sentences settle for later ones: the plan of a list, the program of a paragraph, the year last told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.lexicon import alternation, lexicon
+from kg.extract.organisation.rules import Home, home_of
+from kg.extract.program.binding import topic_of
+from kg.extract.program.rules import Program
+from kg.extract.sentence import Reading
+from kg.extract.time.rules import Clock, Time, clock_of, find_times
+from kg.model import Period, Report, Sentence
+
+CARRIED = frozenset({"time/year", "time/look-back", "time/year-onward", "time/end-of-year"})
+UNKNOWN = Period("0000", "0000")  # stands in for a period that nothing tells; no fact keeps it
+
+
+@dataclass
+class Context:
+    """The state between sentences; a new paragraph forgets what the last one ran and told."""
+
+    home: Home
+    clock: Clock
+    told: Period | None = None
+    paragraph: int = -1
+    run: list[Program] = field(default_factory=list)
+    plan: list[Program] = field(default_factory=list)
+    lead_in: str | None = None
+    in_list: bool = False
+    topic: str | None = None
+    previous: Sentence | None = None
+
+    @classmethod
+    def of(cls, report: Report) -> Context:
+        """The state before the first sentence of a report."""
+        source = report.source
+        title = source.title or report.text.clean.strip()[:60]
+        return cls(
+            home_of(source.organisation, source.region), clock_of(source.period or UNKNOWN, source.published, title)
+        )
+
+    def enter(self, sentence: Sentence) -> None:
+        """Forget the paragraph before, unless it introduces the list that begins here."""
+        if sentence.paragraph == self.paragraph:
+            return
+        if sentence.item and not self.in_list and self.previous:
+            self.lead_in, self.plan = self.previous.text, self.run[-1:]
+        elif not sentence.item:
+            self.lead_in, self.plan = None, []
+        self.in_list, self.paragraph = sentence.item, sentence.paragraph
+        self.run, self.told = [], None
+
+    def leave(self, sentence: Sentence, reading: Reading) -> None:
+        """Remember what the sentence ran and which year it told."""
+        self.topic = self.topic or topic_of(reading.programs)
+        self.run = [p for p in reading.programs if p.led] or self.run
+        told = [t for t in reading.times if t.role == "period" and t.rule in CARRIED and tells_when(t, reading.text)]
+        self.told = told[-1].period if told else self.told
+        self.previous = sentence
+
+    def period(self, sentence: Sentence) -> Period | None:
+        """The year told before in the paragraph, else the one that a heading sets (展望2023), else the report's."""
+        if self.told:
+            return self.told
+        for heading in reversed(sentence.headings):
+            if times := [t for t in find_times(heading, self.clock) if t.role == "period"]:
+                return times[-1].period
+        return self.clock.period if self.clock.period != UNKNOWN else None
+
+
+def time_of(times: Sequence[Time], position: int, text: str) -> Time | None:
+    """The last time before `position` that tells when: not a baseline (比去年), not a part of a name."""
+    before = [t for t in times if t.end <= position and t.role in ("period", "date") and tells_when(t, text)]
+    return before[-1] if before else None
+
+
+def tells_when(time: Time, text: str) -> bool:
+    """2019年8月,… and 2019年新建… tell when; 承办了2019年…夏令营 and 2022年度…实事 are parts of names."""
+    before, after = text[: time.start], text[time.end :]
+    if re.search(r"[“《][^”》]*$", before) or re.match(r"(?:和(?:19|20)\d\d年)?[^,。;]{1,4}的", after):
+        return False
+    named = re.search(alternation(lexicon("status")["named"]["verbs"]) + "了?$", before)
+    return not named or after[:1] in ",、"

@@ -1,0 +1,104 @@
+"""What a figure leaves out, taken from the figures beside it: nouns, verbs, deeds, and what a change is a change of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extract.measure.figures import Naming
+from kg.extract.measure.rules import Measure, unit_noun
+from kg.extract.measure.words import AND, CHANGE, DIRECTIVE, LEXICON
+
+LEVEL_ONLY = re.compile(r"^(?:其中)?(?:国家|全国|省|市|县|区|县区|州|乡镇|镇|街道)(?:级|上|里|内)$")
+LEVEL_FIRST = re.compile(r"^(?:国家|全国|省|市|县|区|县区|州|乡镇|镇|街道)级")
+MONEY_HEADS = tuple(LEXICON["money_heads"]["endings"])
+
+
+def settle(n: Naming) -> list[Measure]:
+    """What a figure leaves out is taken from its neighbours, ahead or behind."""
+    settled = _share_deeds(n)
+    for i, m in enumerate(settled):
+        q = n.quantities[i]
+        if LEVEL_ONLY.match(m.noun) and i + 1 < len(settled) and settled[i + 1].rule == "measure/noun-behind":
+            ahead = settled[i + 1]
+            settled[i] = replace(m, noun=m.noun + LEVEL_FIRST.sub("", ahead.noun), rule="measure/noun-ahead")
+            if not ahead.verb and not ahead.complement:
+                settled[i + 1] = replace(ahead, verb=m.verb)
+        elif _is_change(n, settled, i):
+            settled[i] = _change(n, settled, i)
+        elif q.unit == "元" and _part_of_sum(n, i) and not m.noun.endswith(MONEY_HEADS) and settled[i - 1].noun:
+            whole = next(settled[j] for j in range(i - 1, -1, -1) if settled[j].noun.endswith(MONEY_HEADS) or not j)
+            settled[i] = replace(m, noun=m.noun + _money_head(whole), rule="measure/part-of-a-sum")
+        elif LEVEL_ONLY.match(m.noun) or not m.name or (not m.noun and not m.complement):
+            settled[i] = _from_earlier(n, settled, i)
+    return settled
+
+
+def _is_change(n: Naming, settled: Sequence[Measure], i: int) -> bool:
+    """增长16万元; 增长3人和5万元: a verb of change alone, or a figure listed behind one."""
+    m, q = settled[i], n.quantities[i]
+    alone = not m.noun or m.noun == unit_noun(q.unit, m.verb)
+    listed = bool(i) and not m.name and settled[i - 1].rule == "measure/change-of"
+    return (m.verb in CHANGE and alone) or (not m.noun and q.kind == "share") or listed
+
+
+def _part_of_sum(n: Naming, i: int) -> bool:
+    """增加值1.7亿元,其中:工业8815万元、…: a part told behind 其中 without its own word for money."""
+    if not i or n.quantities[i - 1].unit != "元":
+        return False
+    between = [w.text for w in n.words if w.start < n.quantities[i].start]
+    return "其中" in between
+
+
+def _money_head(whole: Measure) -> str:
+    """The word for money that ends a measure: 实现增加值 → 增加值."""
+    return next((e for e in sorted(MONEY_HEADS, key=len, reverse=True) if whole.noun.endswith(e)), whole.noun)
+
+
+def _share_deeds(n: Naming) -> list[Measure]:
+    """95家单位、593个班组、1.4万名职工参加竞赛: the deed told at the end of a list is everybody's."""
+    shared = list(n.named)
+    for i in range(len(shared) - 2, -1, -1):
+        m, following = shared[i], shared[i + 1]
+        alone = not m.complement and (not m.verb or m.verb.endswith(tuple(DIRECTIVE)))
+        joined = [w for w in n.words if n.quantities[i].end <= w.start < n.quantities[i + 1].start]
+        listed = any(w.text in AND for w in joined) and not any(w.kind == "mark" for w in joined)
+        if alone and listed and m.rule == following.rule == "measure/noun-behind" and following.complement:
+            shared[i] = replace(m, verb="", complement=following.complement)
+    return shared
+
+
+def _change(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
+    """增长16万元, 分别增长1345人次和13万元: the change of a measure named before, in the same unit if there is one."""
+    m, unit = settled[i], n.quantities[i].unit
+    bases = [j for j in range(i) if settled[j].name and settled[j].rule not in ("measure/change-of", "measure/change")]
+    same = [j for j in bases if n.quantities[j].unit == unit]
+    verb = m.verb or next((v for j in range(i - 1, -1, -1) for v in CHANGE if n.named[j].verb == v), "")
+    if not bases:
+        return replace(m, verb="", noun=(m.noun + m.verb) if m.verb in CHANGE else m.noun)
+    pair = _paired(n, settled, i, bases)
+    base = settled[pair if pair is not None else (same or bases)[-1]]
+    name = verb + base.name if verb in ("新增", "净增", "增加", "减少") else base.name + verb
+    if n.quantities[i].kind == "share":
+        name = base.name + verb + "率"
+    return replace(m, verb="", noun=name, rule="measure/change-of")
+
+
+def _paired(n: Naming, settled: Sequence[Measure], i: int, bases: Sequence[int]) -> int | None:
+    """The base of the k-th of several changes told together is the k-th of the figures told together before."""
+    group = [j for j in range(len(settled)) if n.quantities[j].unit == n.quantities[i].unit and j not in bases]
+    return bases[-len(group) :][group.index(i)] if len(group) > 1 and i in group and len(bases) >= len(group) else None
+
+
+def _from_earlier(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
+    """网约车2个、60人; 省上命名表彰4家: the noun of the last figure in the same unit, or the verb just before."""
+    m, q = settled[i], n.quantities[i]
+    if i and not m.name and n.quantities[i - 1].end == q.start and settled[i - 1].verb:
+        return replace(
+            m, verb=settled[i - 1].verb, noun=unit_noun(q.unit, settled[i - 1].verb), rule="measure/verb-carried-over"
+        )
+    for j in range(i - 1, -1, -1):
+        if n.quantities[j].unit == q.unit and settled[j].noun:
+            return replace(m, noun=m.noun + settled[j].noun, rule="measure/noun-carried-over")
+    return replace(m, noun=m.noun or unit_noun(q.unit))

@@ -1,0 +1,64 @@
+"""A sentence while its figures are named, from left to right: which words are still free for the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.measure.rules import Measure
+from kg.extract.measure.words import AND, LEADING, Spans, Word
+from kg.extract.quantity.rules import Quantity
+
+
+@dataclass
+class Naming:
+    """One sentence while its figures are named, from left to right."""
+
+    words: list[Word]
+    quantities: Sequence[Quantity]
+    subjects: Spans
+    named: list[Measure] = field(default_factory=list)
+
+    def ahead(self, i: int) -> list[Word]:
+        """The words of the clause before figure i that are free: from the last mark, figure or counted thing."""
+        q = self.quantities[i]
+        left = max((end for end in map(self._taken, range(i)) if end <= q.start), default=0)
+        free = [w for w in self.words if left <= w.start < q.start]
+        cut = max((at for at, word in enumerate(free) if word.kind == "mark"), default=-1)
+        free = free[max(cut, _open_bracket(free)) + 1 :]
+        return self._without_actor(free, q.unit)
+
+    def _without_actor(self, free: list[Word], unit: str | None) -> list[Word]:
+        """市总工会筹集…: who acts is no part of the counted thing, unless nothing else is (基层工会5624家)."""
+        rest = free
+        while rest and (any(a <= rest[0].start < b for a, b in self.subjects) or rest[0].text in LEADING):
+            rest = rest[1:]
+        return rest if any(w.acts for w in rest) or unit == "元" else free
+
+    def _taken(self, j: int) -> int:
+        m, q = self.named[j], self.quantities[j]
+        return max(q.end, m.end or 0) if m.rule == "measure/noun-behind" else q.end
+
+    def following(self, i: int) -> list[Word]:
+        """The words of the sentence behind figure i."""
+        return [w for w in self.words if w.start >= self.quantities[i].end]
+
+    def list_before(self, i: int) -> Measure | None:
+        """The measure just before in the same list: nothing but 、, 和 and counted things stand between."""
+        if not i:
+            return None
+        between = [w for w in self.words if self.quantities[i - 1].end <= w.start < self.quantities[i].start]
+        if any(w.kind == "mark" for w in between):
+            return None
+        run_on = bool(between) and not any(w.acts for w in between) and self.named[-1].rule == "measure/noun-before"
+        return self.named[-1] if run_on or any(w.text in AND for w in between) else None
+
+
+def _open_bracket(words: Sequence[Word]) -> int:
+    """The index of a bracket that opens before the figure and closes behind it, or -1."""
+    depth = 0
+    for i in range(len(words) - 1, -1, -1):
+        depth += words[i].text.count(")") - words[i].text.count("(")
+        if depth < 0:
+            return i
+    return -1

@@ -1,0 +1,117 @@
+"""Times and the clock they are read against, and the shape of a rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.lexicon import alternation, lexicon
+from kg.model import Period
+
+LEXICON = lexicon("time")
+NOT_DIGIT = r"(?<![\d.])"
+YEAR = r"(?P<year>(?:19|20)\d\d)"
+TOLD_YEAR = rf"(?:{NOT_DIGIT}{YEAR}年|(?P<told>今年|去年|上年|前年|明年))?"
+MONTH = r"(?P<month>1[0-2]|0?[1-9])"
+DAY = r"3[01]|[12]\d|0?[1-9]"
+TO = "(?:-|—|–|~|至|到)"
+AS_OF = tuple(LEXICON["as_of"]["words"])
+REVIEW = alternation(LEXICON["look_back"]["reviews"])
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time at text[start:end]; `as_of` when it dates a state (截至2019年底), `role` tells how it may be used.
+
+    Roles: `period` (what follows happened then), `date` (a day, part of a narrative), `dateline` (when it was
+    printed or told), `baseline` (比去年).
+    """
+
+    start: int
+    end: int
+    period: Period
+    as_of: bool
+    role: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What relative times are read against: the period reported on, and the year before the one it is told in.
+
+    `last_year` is what 去年 means: in a review printed in January the year reviewed, in news the year before.
+    `this_year` is what 今年 means, `span_end` the last year of 五年来, `month` that of the publication.
+    """
+
+    period: Period
+    last_year: int
+    this_year: int
+    span_end: int
+    month: int = 12
+
+    @property
+    def reported(self) -> int:
+        """The last year reported on."""
+        return int(self.period.end[:4])
+
+
+def clock_of(period: Period, published: str | None, title: str) -> Clock:
+    """The clock of a report: told from its day of publication, else its title (工作综述 looks back) or period."""
+    end = int(period.end[:4])
+    if published:
+        year, month = int(published[:4]), int(published[5:7] or 12)
+        return Clock(period, year - 1, year, year - 1 if month <= 3 else year, month)
+    review = bool(re.search(REVIEW, title))
+    return Clock(period, end if review else end - 1, end, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named pattern with its production; the production may refuse.
+
+    A text that has none of the characters in `needs` cannot match, and is not searched.
+    """
+
+    id: str
+    needs: str
+    pattern: Callable[[], re.Pattern[str]]
+    produce: Callable[[re.Match[str], Clock, str], Time | None]
+
+
+def fixed(pattern: str) -> Callable[[], re.Pattern[str]]:
+    """A pattern compiled on first use."""
+    return cache(lambda: re.compile(pattern))
+
+
+def years(start: int | str, end: int | str | None = None) -> Period:
+    """A period of whole years, of one where no end is given."""
+    return Period(str(start), str(start if end is None else end))
+
+
+def months(year: int | str, first: int | str, last: int | str | None = None) -> Period:
+    """A period of whole months of one year."""
+    return Period(f"{year}-{int(first):02}", f"{year}-{int(first if last is None else last):02}")
+
+
+def year_of(m: re.Match[str], clock: Clock, month: int) -> int:
+    """The year that goes with a month: printed, told from the clock (去年5月), or the nearest one behind it."""
+    group = m.groupdict().get
+    if year := group("year"):
+        return int(year)
+    last = clock.last_year
+    told = {"去年": last, "上年": last, "前年": last - 1, "今年": clock.this_year, "明年": clock.this_year + 1}
+    return told.get(group("told") or "") or _nearest_year(clock, month)
+
+
+def _nearest_year(clock: Clock, month: int) -> int:
+    """The year of publication for a month that had begun by then; for others, and in later prints, the one reported."""
+    fresh = clock.this_year - clock.reported <= 1 and month <= clock.month
+    return clock.this_year if fresh else clock.reported
+
+
+def time(m: re.Match[str], period: Period, rule: str, role: str = "period", as_of: bool = False) -> Time:
+    """A time over the whole match, the day of a state where 截至 or the like stands before it."""
+    before = m.string[: m.start()]
+    return Time(m.start(), m.end(), period, as_of or before.endswith(AS_OF), role, rule)

@@ -1,0 +1,91 @@
+"""Times told from where the report stands: 去年, 今年以来, 五年来, “十四五”期间."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extract.lexicon import alternation
+from kg.extract.quantity.numerals import parse_numeral
+from kg.extract.time.clock import LEXICON, Clock, Rule, Time, fixed, months, time, years
+
+COUNT = r"[一二两三四五六七八九十]+|\d{1,2}"
+LAST = alternation(LEXICON["look_back"]["words"])
+
+
+def plan_period(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
+    """“十四五”期间, 十三五以来; at the end of the plan (“十四五”末) a state."""
+    first, last = LEXICON["plan_period"][m["plan"]]
+    if m["part"] == "以来":
+        return time(m, years(first, max(first, min(last, clock.reported))), rule)
+    return time(m, years(last), rule, as_of=True) if m["part"] == "末" else time(m, years(first, last), rule)
+
+
+def years_past(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
+    """五年来, 近三年, 过去五年: so many years up to the report's last one."""
+    count = parse_numeral(m["count"] or m["count2"])
+    if not count or not 1 < count <= 60:
+        return None
+    return time(m, years(clock.span_end - int(count) + 1, clock.span_end), rule)
+
+
+def relative_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
+    """今年, 今年以来, 明年: a year told from the one in which the report speaks."""
+    return time(m, years(clock.this_year + LEXICON["relative"][m[0]]), rule)
+
+
+def coming_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
+    """新的一年, 来年: the year after those that the report looks back on."""
+    return time(m, years(clock.span_end + 1), rule)
+
+
+def year_before_last(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
+    """前年, not 前年度."""
+    return time(m, years(clock.last_year - 1), rule, "baseline" if _compared(m) else "period")
+
+
+def end_of_last_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
+    """去年底, 上年末: a state at the last month of the year before."""
+    return time(m, months(clock.last_year, 12), rule, as_of=True)
+
+
+def end_of_this_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
+    """今年底, 今年年末: a state at the last month of this year."""
+    return time(m, months(clock.this_year, 12), rule, as_of=True)
+
+
+def since_last_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
+    """去年以来: from the year before to the report's end."""
+    return time(m, years(clock.last_year, max(clock.last_year, clock.reported)), rule)
+
+
+def look_back(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
+    """去年 in a review is the year reviewed; after 比 or 较 it is the year before that reported on, a baseline."""
+    compared = _compared(m) or "同期" in m[0]
+    year = clock.reported - 1 if compared else clock.last_year
+    return time(m, years(year), rule, "baseline" if compared else "period")
+
+
+def _compared(m: re.Match[str]) -> bool:
+    return m.string[: m.start()].endswith(tuple(LEXICON["look_back"]["compared"]))
+
+
+RULES = (
+    Rule(
+        "time/plan-period", "五",
+        fixed(rf"“?(?P<plan>{alternation(LEXICON['plan_period'])})”?(?P<part>时期|期间|以来|末)"), plan_period,
+    ),
+    Rule(
+        "time/years-past", "年",
+        fixed(rf"(?:过去|最近|近|这)(?P<count>{COUNT})年(?:来|间|多来)?(?![级龄])"
+              rf"|(?P<count2>{COUNT})年多?(?:来(?!源)|间)"),
+        years_past,
+    ),
+    Rule("time/end-of-this-year", "底末", fixed("(?:今年|本年)年?(?:底|末)"), end_of_this_year),
+    Rule("time/relative-year", "年", cache(lambda: re.compile(alternation(LEXICON["relative"]))), relative_year),
+    Rule("time/coming-year", "年", fixed("新的一年|来年"), coming_year),
+    Rule("time/year-before-last", "前", fixed("前年(?!度)"), year_before_last),
+    Rule("time/end-of-last-year", "底末", fixed("(?:去年|上年)年?(?:底|末)"), end_of_last_year),
+    Rule("time/since-last-year", "以", fixed("(?:去年|上年)以来"), since_last_year),
+    Rule("time/look-back", "年", fixed(LAST), look_back),
+)  # fmt: skip
