@@ -27,6 +27,9 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+eval: setup  ## score what is read of seeds/ (and of $$KG_ORIGINALS against $$KG_GOLD) against gold written by hand
+	$(BIN)/python -m bench.evaluate
+
 lock:  ## renew requirements.lock from pyproject.toml
 	$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install --quiet uv
 	.venv-lock/bin/uv pip compile --universal --generate-hashes --extra dev --python-version 3.11 --quiet --output-file requirements.lock pyproject.toml

@@ -116,6 +116,7 @@ def told(**more: object) -> list[Fact]:
         ({"measure": None}, 2, 0),
         ({"unit": "人次"}, 2, 0),
         ({"value": 413.0}, 2, 0),
+        ({"unit_text": "个"}, 1, 0),
     ],
 )
 def test_figure_told_twice(more: dict[str, object], observations: int, repeats: int) -> None:
@@ -157,7 +158,8 @@ def test_links_between_figures() -> None:
 
 
 def test_further_programs_and_actors_are_joint() -> None:
-    shared = fact(TEXT, "412名", "412名", 412.0, "人", programs=("金秋助学", "甲"), organisations=(UNION, "乙局"))
+    programs = ("金秋助学", "甲", "金秋助学活动")  # the last is another name of the first
+    shared = fact(TEXT, "412名", "412名", 412.0, "人", programs=programs, organisations=(UNION, "乙局"))
     lines = nquads(read(shared))
     ends = [[v.rpartition("/")[2] for v in values(lines, p)] for p in (KG.jointProgram, KG.jointOrganisation)]
     assert [["甲>"], ["乙局>"]] == ends

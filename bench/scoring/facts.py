@@ -59,7 +59,8 @@ def _same_years(key: str, gold: Row, ours: Row) -> bool:
 
 def _told_as_done(key: str, gold: Row, ours: Row) -> bool:
     """What is planned and what is required are told apart by few readers."""
-    return (gold[key] == "actual") == ((ours.get(key) or "actual") == "actual")
+    theirs, told = gold[key], ours.get(key) or "actual"
+    return bool((theirs == "actual") == (told == "actual"))
 
 
 COMPARE: Mapping[str, Callable[[str, Row, Row], bool]] = {

@@ -9,28 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 
 GLOSS = re.compile(r"[(（]\s*[a-zü\u00e0-\u01dc]+\s*[)）]", re.IGNORECASE)
-FILLERS = [
-    "总金额",
-    "总人数",
-    "人数",
-    "数量",
-    "户数",
-    "家数",
-    "个数",
-    "次数",
-    "总数",
-    "总额",
-    "金额",
-    "总计",
-    "合计",
-    "共计",
-    "工作",
-    "活动",
-    "的",
-    "了",
-    "等",
-]  # say nothing of what is counted or run
-LEVELS = frozenset(["国家级", "全国级", "省级", "市级", "县级", "区级", "乡镇级"])
+MARKS = re.compile(r"[^0-9a-z.%一-鿿]")
+FILLERS = re.compile("总金额|总人数|总数|总额|总计|合计|共计|金额|人数|数量|户数|家数|个数|次数|工作|活动|的|了|等")
+LEVELS = ("国家级", "全国级", "省级", "市级", "县级", "区级", "乡镇级")
 REGION_ENDS = "省市县区州旗盟"
 
 
@@ -38,9 +19,7 @@ REGION_ENDS = "省市县区州旗盟"
 def fold(words: str | None) -> str:
     """Simplified, half-width, lower case, without glosses, spaces and punctuation: 動(dòng)態 → 动态."""
     plain = GLOSS.sub("", unicodedata.normalize("NFKC", words or ""))
-    return "".join(
-        c for c in _simplify(plain).lower() if c in ".%" or (c.isascii() and c.isalnum()) or "一" <= c <= "鿿"
-    )
+    return MARKS.sub("", _converter()(plain).lower())
 
 
 @cache
@@ -49,10 +28,6 @@ def _converter() -> Callable[[str], str]:
 
     convert: Callable[[str], str] = OpenCC("t2s").convert
     return convert
-
-
-def _simplify(words: str) -> str:
-    return _converter()(words)
 
 
 @lru_cache(maxsize=100_000)
@@ -72,7 +47,7 @@ def _runs(words: str, length: int) -> Counter[str]:
 @lru_cache(maxsize=100_000)
 def _core(name: str) -> str:
     """A name without fillers, unless they are all of it."""
-    return re.sub("|".join(FILLERS), "", name) or name
+    return FILLERS.sub("", name) or name
 
 
 def same_measure(a: str, b: str) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import re
 import socket
+import struct
 import subprocess
 import sys
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -63,7 +65,9 @@ class ChildEngine:
     def __init__(self, store: Path, bounds: Bounds) -> None:
         self.dead = False
         self._bounds = bounds
+        self._patience = 0
         self._socket, theirs = socket.socketpair()
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", int(_START_SECONDS), 0))
         with theirs:
             self.process = subprocess.Popen(
                 [sys.executable, "-P", "-m", child.__name__, str(theirs.fileno())],
@@ -80,10 +84,16 @@ class ChildEngine:
         """The whole result; a Refusal where there is none, after which the engine may be dead."""
         end = time.monotonic() + min(seconds or self._bounds.deadline, self._bounds.deadline)
         self.dead = True  # until the reply is whole
+        frame = {
+            "query": question.query,
+            "format": question.format,
+            "default": question.default,
+            "named": question.named,
+        }
         try:
-            self._send(asdict(question))
+            self._send(frame)
             status, last, body = self._receive(end)
-        except TimeoutError:
+        except (TimeoutError, BlockingIOError):
             raise Refusal("deadline", limit=f"{self._bounds.deadline:g}") from None
         except OSError:
             raise Refusal("engine-died") from None
@@ -119,16 +129,25 @@ class ChildEngine:
             self.close()
             raise Refusal("no-engine") from OSError(body.read().decode("utf-8", "replace"))
 
+    def _wait_at_most(self, seconds: float) -> None:
+        """Let the kernel end a wait for the child: one system call a reply, where a Python timeout takes three."""
+        if seconds <= 0:
+            raise TimeoutError
+        rounded = math.ceil(seconds * 10)  # tenths, so that the usual deadline is set once
+        if rounded != self._patience:
+            self._patience = rounded
+            wait = struct.pack("ll", rounded // 10, rounded % 10 * 100_000)
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, wait)
+
     def _send(self, frame: object) -> None:
         data = json.dumps(frame).encode()
-        self._socket.settimeout(_START_SECONDS)
         self._socket.sendall(child.FRAME.pack(len(data)) + data)
 
     def _receive(self, end: float) -> tuple[int, bool, Body]:
         """Status, whether the child ends with it, and body of the next reply."""
 
         def read_into(view: memoryview) -> int:
-            self._socket.settimeout(max(end - time.monotonic(), 0.001))
+            self._wait_at_most(end - time.monotonic())
             count = self._socket.recv_into(view)
             if not count:
                 raise ConnectionResetError("the engine hung up")

@@ -87,7 +87,7 @@ def _observe(node: NamedNode, fact: Fact, names: Names, lines: Lines) -> None:
         (KG.value, decimal(fact.value)),
         (KG.lower, decimal(lower)),
         (KG.upper, decimal(upper)),
-        (KG.unitText, text(fact.unit_text)),
+        (KG.unitText, text(fact.unit_text)),  # none where the text leaves it out: 3065建档困难职工家庭
         (KG.unit, names.find(fact.unit, ("unit",)) if fact.unit else None),
         (KG.measure, names.find(fact.indicator, ("measure",)) if fact.indicator else None),
         (KG.measureText, text(fact.measure)),
@@ -103,10 +103,12 @@ def _observe(node: NamedNode, fact: Fact, names: Names, lines: Lines) -> None:
 
 def _belong(node: NamedNode, fact: Fact, names: Names, lines: Lines) -> None:
     """Programs and actors; the first is the figure's own, further ones share it."""
-    for place, name in enumerate(fact.programs):
-        lines.add(node, (KG.jointProgram if place else KG.program, names.find(name, ("program",))))
-    for place, name in enumerate(fact.organisations):
-        lines.add(node, (KG.jointOrganisation if place else KG.organisation, names.find(name, ACTORS)))
+    programs = dict.fromkeys(names.find(name, ("program",)) for name in fact.programs)  # two names may be one thing
+    for place, program in enumerate(programs):
+        lines.add(node, (KG.jointProgram if place else KG.program, program))
+    actors = dict.fromkeys(names.find(name, ACTORS) for name in fact.organisations)
+    for place, actor in enumerate(actors):
+        lines.add(node, (KG.jointOrganisation if place else KG.organisation, actor))
 
 
 def limits(fact: Fact) -> tuple[float | None, float | None]:
@@ -122,8 +124,6 @@ def _prove(node: NamedNode, fact: Fact, report: str, raw: str, lines: Lines) -> 
     """The evidence of one number."""
     proof = entity_iri("evidence", report, f"{fact.start}-{fact.end}", str(fact.number_start))
     lines.add(node, (KG.evidence, proof), (KG.report, report_iri(report)))
-    if fact.unit_text:  # 3065建档困难职工家庭 has no unit in print
-        lines.add(node, (KG.unitText, text(fact.unit_text)))
     lines.add(node, *((KG.rule, text(rule)) for rule in fact.rules))
     lines.add(
         proof,

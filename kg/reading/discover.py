@@ -20,14 +20,20 @@ _PROJECT = ("readme", "license", "licence", "changelog", "contributing", "notice
 def discover(paths: Sequence[Path], manifest: Path | None = None) -> list[tuple[Path, Source]]:
     """The reports below `paths`, then the RDF files (`GRAPHS`), each with its source.
 
-    A folder's subfolders are not searched. The manifest is the one given, else manifest.csv beside each file. A named
-    file that is missing stays in the list, for a build reads the others and names it.
+    A folder's subfolders are not searched. The manifest is the one given, else manifest.csv beside each file; of a
+    folder that has one, only the reports that it lists are read (`unlisted` tells the others). A named file that is
+    missing stays in the list, for a build reads the others and names it.
     """
-    files = list(dict.fromkeys(file for path in paths for file in _files(path)))
-    sources = _sources(files, manifest, [path for path in paths if path.is_dir()])
-    found = [(file, sources.get(file.resolve()) or Source(file.name)) for file in files]
-    _refuse_namesakes(files)
+    files, sources = _survey(paths, manifest)
+    passed_over = set(_unlisted(paths, files, manifest, sources))
+    found = [(file, sources.get(file.resolve()) or Source(file.name)) for file in files if file not in passed_over]
+    _refuse_namesakes([file for file, _ in found])
     return sorted(found, key=lambda item: (item[0].suffix.lower() in GRAPHS, report_id(item[0])))
+
+
+def unlisted(paths: Sequence[Path], manifest: Path | None = None) -> list[Path]:
+    """The reports in folders of `paths` that are not read, because the folder's manifest does not list them."""
+    return _unlisted(paths, *_survey(paths, manifest)[:1], manifest, _survey(paths, manifest)[1])
 
 
 def report_id(path: Path) -> str:
