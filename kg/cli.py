@@ -218,7 +218,7 @@ def _progress() -> Iterator[Progress | None]:
 def main() -> None:
     """Run `kg` and exit; an error is one line on standard error."""
     try:
-        code = _guarded(lambda: cli.main(standalone_mode=False))
+        code = _guarded(lambda: cli.main(prog_name="kg", standalone_mode=False))
         sys.stdout.flush()
     except BrokenPipeError:  # the reader has what it wanted, as in `kg facts | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

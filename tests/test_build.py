@@ -70,7 +70,7 @@ def test_only_what_changed_is_read_again(folder: Path, tmp_path: Path) -> None:
     assert [True, False] == [outcome.cached for outcome in made(folder, data).outcomes]
     assert 231 in told(data) and 230 not in told(data)
     assert 2 == len(list((data / "cache").iterdir()))
-    (folder / "manifest.csv").write_text("file,title\nhuangshan-2021.txt,工作总结\n", "utf-8")
+    (folder / "manifest.csv").write_text("file,title\nhuangshan-2021.txt,工作总结\ntongling-2021.txt,\n", "utf-8")
     assert [False, True] == [outcome.cached for outcome in made(folder, data).outcomes]
 
 

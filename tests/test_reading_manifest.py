@@ -9,6 +9,7 @@ import pytest
 from kg.errors import ManifestError, ReportError, UsageError
 from kg.model import Period, Source
 from kg.reading import discover, read_manifest
+from kg.reading.discover import survey
 from kg.reading.manifest import COLUMNS
 
 HEADER = ",".join(COLUMNS)
@@ -88,7 +89,7 @@ def test_a_missing_manifest(tmp_path: Path) -> None:
 
 
 def test_a_folder_gives_its_reports_and_then_its_graphs(tmp_path: Path) -> None:
-    write(tmp_path, HEADER, FULL)
+    (tmp_path / "a.txt").write_text("工会")
     for name in (
         "z.html",
         "y.ttl",
@@ -102,8 +103,23 @@ def test_a_folder_gives_its_reports_and_then_its_graphs(tmp_path: Path) -> None:
         (tmp_path / name).write_text("工会")
     (tmp_path / "sub").mkdir()
     found = discover([tmp_path])
-    assert ["a.txt", "b.txt", "old.doc", "z.html", "y.ttl"] == [path.name for path, _ in found]
-    assert ["夜校", None, None, None, None] == [source.title for _, source in found]
+    assert ["a.txt", "old.doc", "z.html", "y.ttl"] == [path.name for path, _ in found]
+
+
+def test_a_folder_with_a_manifest_gives_the_reports_that_it_lists(tmp_path: Path) -> None:
+    write(tmp_path, HEADER, FULL)
+    for name in ("notes.md", "old.doc", "y.ttl"):
+        (tmp_path / name).write_text("工会")
+    found, unlisted = survey([tmp_path])
+    assert ["a.txt", "y.ttl"] == [path.name for path, _ in found]
+    assert ["夜校", None] == [source.title for _, source in found]
+    assert ["b.txt", "notes.md", "old.doc"] == [path.name for path in unlisted]
+
+
+def test_a_report_named_outright_needs_no_line(tmp_path: Path) -> None:
+    write(tmp_path, HEADER, FULL)
+    found, unlisted = survey([tmp_path, tmp_path / "b.txt"])
+    assert (["a.txt", "b.txt"], []) == ([path.name for path, _ in found], unlisted)
 
 
 def test_a_file_takes_the_manifest_beside_it(tmp_path: Path) -> None:
@@ -117,13 +133,14 @@ def test_a_manifest_from_elsewhere_names_files_of_the_folder(tmp_path: Path) -> 
     write(tmp_path / "reports", HEADER, "b.txt,书屋,,,,,,,,")
     elsewhere = tmp_path / "lists" / "my.csv"
     elsewhere.write_text(f"{HEADER}\n{FULL}", "utf-8")
-    found = discover([tmp_path / "reports"], elsewhere)
-    assert {"a.txt": "夜校", "b.txt": None} == {path.name: source.title for path, source in found}
+    found, unlisted = survey([tmp_path / "reports"], elsewhere)
+    assert {"a.txt": "夜校"} == {path.name: source.title for path, source in found}
+    assert ["b.txt"] == [path.name for path in unlisted]
 
 
 def test_a_path_named_twice_comes_once(tmp_path: Path) -> None:
     write(tmp_path, HEADER, FULL)
-    assert 2 == len(discover([tmp_path, tmp_path / "a.txt"]))
+    assert 1 == len(discover([tmp_path, tmp_path / "a.txt"]))
 
 
 def test_a_missing_report_stays_in_the_list(tmp_path: Path) -> None:
@@ -142,7 +159,7 @@ def test_a_folder_without_reports_is_refused(tmp_path: Path) -> None:
 
 
 def test_two_files_of_one_id_are_refused(tmp_path: Path) -> None:
-    write(tmp_path, HEADER, FULL)
-    (tmp_path / "a.md").write_text("工会")
+    for name in ("a.txt", "a.md"):
+        (tmp_path / name).write_text("工会")
     with pytest.raises(ReportError, match="same stem"):
         discover([tmp_path])

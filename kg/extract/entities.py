@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from kg.extract.organisation.resolving import gather, own_paper
+from kg.extract.organisation.rules import Organisation, home_of, read_organisations
 from kg.extract.program.merging import canonical, implied, is_named
 from kg.extract.program.naming import by_label
 from kg.extract.program.rules import Program, by_name, kind_of
@@ -19,17 +22,36 @@ def entities(report: Report, read: Read) -> tuple[Entity, ...]:
     return (*_organisations(report, read), *_programs(report, read))
 
 
+PRINTED_ALONG = frozenset({"byline", "dateline", "masthead", "advertisement"})  # furniture that names who made the page
+
+
 def _organisations(report: Report, read: Read) -> Iterable[Entity]:
-    found: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-    rules: dict[tuple[str, str], str] = {}
-    for sentence, reading in read:
-        for org in reading.organisations:
-            key = (org.name, org.type)
-            found[key].append(_mention(report, sentence, org.start, org.end))
-            rules.setdefault(key, org.rule)
-    for (name, kind), mentions in found.items():
-        person = kind == "person"
-        yield Entity("person" if person else "org", name, None if person else kind, tuple(mentions), None, rules[name, kind])
+    passages = [(s.start, r.text, r.organisations) for s, r in read]
+    printed = list(_printed_along(report))
+    paper = own_paper(printed, report.source.publisher)
+    if paper:
+        passages += [(start, text, (*found, *_own_paper(text, paper))) for start, text, found in printed]
+    else:
+        passages += printed
+    for found in gather(sorted(passages, key=lambda passage: passage[0])):
+        person = found.type == "person"
+        mentions = tuple(Mention(*report.text.span(start, end)) for start, end in found.spans)
+        yield Entity("person" if person else "org", found.name, None if person else found.type, mentions, None, found.rule)
+
+
+def _printed_along(report: Report) -> Iterable[tuple[int, str, Sequence[Organisation]]]:
+    """Imprint, bylines and advertisements with the organisations that they name."""
+    home = home_of(report.source.organisation, report.source.region)
+    for skip in report.furniture:
+        if skip.reason in PRINTED_ALONG:
+            text = report.text.clean[skip.start : skip.end]
+            yield skip.start, text, read_organisations(text, home)
+
+
+def _own_paper(text: str, paper: str) -> Iterable[Organisation]:
+    """本报: the paper that prints the report."""
+    for m in re.finditer("本报(?=记者|讯|通讯员)", text):
+        yield Organisation(m.start(), m.end(), paper, "media", "organisation/own-paper")
 
 
 def _programs(report: Report, read: Read) -> Iterable[Entity]:

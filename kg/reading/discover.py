@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kg.errors import ReportError, UsageError
@@ -17,23 +17,41 @@ _KINDRED = (".doc", ".wps", ".rtf", ".odt", ".ofd", ".xls", ".xlsx", ".ppt", ".p
 _PROJECT = ("readme", "license", "licence", "changelog", "contributing", "notice", "corrections")
 
 
-def discover(paths: Sequence[Path], manifest: Path | None = None) -> list[tuple[Path, Source]]:
-    """The reports below `paths`, then the RDF files (`GRAPHS`), each with its source.
+Input = tuple[Path, Source]
+
+
+def discover(paths: Sequence[Path], manifest: Path | None = None) -> list[Input]:
+    """The reports below `paths`, then the RDF files (`GRAPHS`), each with its source: what a build reads.
 
     A folder's subfolders are not searched. The manifest is the one given, else manifest.csv beside each file; of a
-    folder that has one, only the reports that it lists are read (`unlisted` tells the others). A named file that is
-    missing stays in the list, for a build reads the others and names it.
+    folder that has one, only the reports that it lists are read. A named file that is missing stays in the list, for
+    a build reads the others and names it.
     """
-    files, sources = _survey(paths, manifest)
-    passed_over = set(_unlisted(paths, files, manifest, sources))
-    found = [(file, sources.get(file.resolve()) or Source(file.name)) for file in files if file not in passed_over]
+    return survey(paths, manifest)[0]
+
+
+def survey(paths: Sequence[Path], manifest: Path | None = None) -> tuple[list[Input], list[Path]]:
+    """What a build reads, and the reports that it passes over, because the manifest of their folder leaves them out."""
+    files = list(dict.fromkeys(file for path in paths for file in _files(path)))
+    sources = _sources(files, manifest, [path for path in paths if path.is_dir()])
+    unlisted = _unlisted(files, [path for path in paths if not path.is_dir()], manifest, sources)
+    found = [(file, sources.get(file.resolve()) or Source(file.name)) for file in files if file not in unlisted]
     _refuse_namesakes([file for file, _ in found])
-    return sorted(found, key=lambda item: (item[0].suffix.lower() in GRAPHS, report_id(item[0])))
+    return sorted(found, key=lambda item: (item[0].suffix.lower() in GRAPHS, report_id(item[0]))), unlisted
 
 
-def unlisted(paths: Sequence[Path], manifest: Path | None = None) -> list[Path]:
-    """The reports in folders of `paths` that are not read, because the folder's manifest does not list them."""
-    return _unlisted(paths, *_survey(paths, manifest)[:1], manifest, _survey(paths, manifest)[1])
+def _unlisted(
+    files: Sequence[Path], named: Sequence[Path], manifest: Path | None, sources: Mapping[Path, Source]
+) -> list[Path]:
+    """The reports without a line in the manifest; what is named outright is read, and RDF needs no line."""
+    return [
+        file
+        for file in files
+        if file not in named
+        and file.suffix.lower() not in GRAPHS
+        and file.resolve() not in sources
+        and (manifest or (file.parent / "manifest.csv").is_file())
+    ]
 
 
 def report_id(path: Path) -> str:

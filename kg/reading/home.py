@@ -22,11 +22,12 @@ _OTHER_TOTAL = "体|量|值|数|面|书记|裁|人口|部|经理|产|共|计|结
 _SCOPE = re.compile(rf"[全我本该]([{_RANKS}])(?!别|域|分|长|委|值)")
 _OWN_UNION = re.compile(rf"(?<![、(/])([{_RANKS}])总(?!{_OTHER_TOTAL})")
 _FIRM_SPEAKS = re.compile("[全我本该](?:公司|集团|厂|院|校|局|矿)|(?:公司|集团|厂|校|院|矿)工会")
-_FIRM_ENDS = "有限公司|有限责任公司|集团公司|分公司|公司|集团|大学|学院|医院|银行|铁路局|矿业|煤矿|电厂|厂|钢|油田"
+_FIRM_ENDS = "有限公司|有限责任公司|集团公司|分公司|公司|集团|大学|学院|医院|银行|铁路局|矿业|煤矿|矿|电厂|厂|钢|油田"
 _FIRM = re.compile(
-    rf"(?:^|[^㐀-鿿A-Za-z0-9()]|近日|日前|由|在)(?P<name>[㐀-鿿A-Za-z0-9()]{{1,24}}?(?:{_FIRM_ENDS}))总?工会",
+    rf"(?:^|[^㐀-鿿A-Za-z0-9()]|近日|日前|由|在)(?P<name>[㐀-鿿A-Za-z0-9()]{{1,24}}?(?:{_FIRM_ENDS}))(?:本部|机关)?总?工会",
     re.MULTILINE,
 )
+_FIRM_WORKERS = re.compile(rf"^(?P<name>[㐀-鿿]{{1,12}}?(?:{_FIRM_ENDS}))(?=职工|工人|员工|表彰|召开|举办|开展)")
 _SIGNED = re.compile(
     rf"(?:^|[(—:\s])(?P<name>(?![{_RANKS}]总?工会|全总|各级|基层|我)(?:(?![第届赛名万])[㐀-鿿]){{2,20}}?工会)"
     r"(?=$|[):“\s]|二〇|20\d\d|工作|关于|办公室|开展|召开|举[办行]|推[进行]|扎实|积极|深入|多措|组织|荣获|打造|创新|表彰|启动|实施"
@@ -60,7 +61,7 @@ def find_home(text: str, title: str, signed: str, stem: str) -> Home:
     if firm > max(ranks.values(), default=0):
         return _firm(body, title)
     found = _best_region(ranks, body, title + signed, stem)
-    return Home(f"{found.name}总工会", _label(found)) if found else Home()
+    return Home(f"{found.name}总工会", _label(found)) if found else _firm(body, title)
 
 
 def region_of(organisation: str, text: str) -> str | None:
@@ -98,7 +99,8 @@ def _named(name: str, body: str, ranks: Mapping[str, int], firm: int) -> Home | 
 
 
 def _firm(body: str, title: str) -> Home:
-    names = Counter(match["name"] for match in _FIRM.finditer(f"{title}\n{body}"))
+    places = [*_FIRM.finditer(f"{title}\n{body}"), *_FIRM_WORKERS.finditer(title)]
+    names = Counter(match["name"] for match in places)
     if not names:
         return Home()
     name = max(names, key=lambda name: (names[name], len(name)))

@@ -24,6 +24,8 @@ NO_NAME, NOT_ENDINGS = tuple(LEXICON["mark"]["no_name"]), tuple(NAME["not_ending
 NO_PART_TAGS = frozenset({"x", "p", "c", "u", "uj", "ul", "uv", "ud", "r", "y", "e", "q", "mq"})
 PROPER_TAGS = frozenset({"ns", "nr", "nt", "nz", "nrt", "nrfg", "eng"})
 NOT_ALONE = re.compile(alternation(LEXICON["together"]["not_behind"]))  # 工会干部, 工会工作
+NUMERALS = "一二三四五六七八九十两几数百千万0123456789"
+KNOWN = "organisation/known-name"
 OWN_REGION = ("government", "court", "party")  # without a region they are the home region's
 
 
@@ -54,7 +56,7 @@ def named(doc: Doc, home: Home, taken: Sequence[Organisation]) -> list[Organisat
             continue
         if org := _name(doc, i, suffix, home):
             inside = [o for o in taken if o.start < org.end and org.start < o.end]
-            if all(org.start <= o.start and o.end < org.end for o in inside):
+            if all(org.start <= o.start and (o.end < org.end or o.rule == KNOWN) for o in inside):
                 found = [o for o in found if o not in inside]
                 found.append(org)
     return sorted(found, key=lambda o: o.start)
@@ -67,11 +69,14 @@ def _name(doc: Doc, i: int, suffix: str, home: Home) -> Organisation | None:
     if quoted := _quotation(text, end):
         return Organisation(*quoted, text[quoted[0] : quoted[1]], kind, "organisation/quoted-name")
     first = _first_word(doc, i, end - len(suffix))
-    start = doc[first].idx + _glued(doc[first])
+    glued = _glued(doc[first]) if first < i else 0
+    if glued == len(doc[first]):
+        first, glued = first + 1, 0
+    start = doc[first].idx + glued
     surface = text[start:end]
     if surface in GENERIC or len(surface) < 3 or surface == suffix or surface.endswith(NOT_ENDINGS):
         return None
-    if text[end : end + 1] == "”" or "工会" in surface[: -len(suffix)]:
+    if text[end : end + 1] == "”" or (kind == "union" and "工会" in surface[: -len(suffix)]):
         return None
     founded = text[:start].endswith(tuple(NAME["founding"])) and len(surface) >= len(suffix) + 4
     if not founded and not _is_name(doc, first, end - len(suffix), kind, home):
@@ -114,13 +119,20 @@ def _belongs(word: Token) -> bool:
         return True
     if tag == "m":
         ordinal = text.startswith("第") and not text.endswith(("届", "次", "期", "批", "轮", "名"))
-        return ordinal or (len(text) == 1 and text not in "一二三四五六七八九十两几数百千万0123456789")
+        return ordinal or (len(text) == 1 and text not in NUMERALS and not _is_date(word))
     return not (tag in NO_PART_TAGS or text in "、,;。:“”《》()·! " or text[0].isdigit())
 
 
+def _is_date(word: Token) -> bool:
+    """年 and 月 behind a number; 月兔集团 is a name."""
+    return word.text in "年月日" and word.i > 0 and word.nbor(-1).text[-1] in NUMERALS
+
+
 def _glued(word: Token) -> int:
-    """1 where an unknown word begins with 对 or 使, which belongs to the sentence: 对善梦|实业."""
-    return int(len(word) > 1 and word.text[0] in NAME["glued"] and not is_word(word.text))
+    """How much of an unknown word belongs to the sentence: 对 of 对善梦|实业, all of 使全|公司."""
+    if len(word) < 2 or word.text[0] not in NAME["glued"] or is_word(word.text):
+        return 0
+    return len(word) if word.text[1:] in BREAKERS else 1
 
 
 def _across_and(doc: Doc, i: int) -> int | None:
@@ -166,7 +178,7 @@ def _is_name(doc: Doc, first: int, stem_end: int, kind: str, home: Home) -> bool
 
 def _unknown(word: Token) -> bool:
     """Whether a word is no word of the dictionary, and may thus be a name's: 晋煤, 凌钢."""
-    return word.tag_[0] in "nvjz" and not is_word(word.text)
+    return word.tag_[0] in "nj" and not is_word(word.text)
 
 
 def in_full(surface: str, home: Home, kind: str) -> str:
@@ -182,6 +194,22 @@ def in_full(surface: str, home: Home, kind: str) -> str:
 
 def _starts_with_region(surface: str, home: Home) -> bool:
     return any(region_named(surface[:n], home) for n in range(min(len(surface), 11), 1, -1))
+
+
+FIRM_ENDINGS = tuple(s for s, kind in suffixes().items() if kind == "enterprise")
+ROW_OF_FIRMS = re.compile(r"(?P<row>[^,;。:“”()\d]{2,20}(?:、[^,;。:“”()、\d]{2,12})+)等[约近]?[\d一二三四五六七八九十两]+[余多]?家(?:企业|公司|单位)")
+
+
+def listed_firms(text: str, home: Home) -> Iterator[Organisation]:
+    """东海纺织 in 深入银龙集团、东海纺织等10余家企业: in a row that ends so, each is a firm, if one of them is called so."""
+    for m in ROW_OF_FIRMS.finditer(text):
+        spans = [(i.start() + m.start("row"), i.end() + m.start("row")) for i in re.finditer("[^、]+", m["row"])]
+        if not any(text[:end].endswith(FIRM_ENDINGS) for _, end in spans):
+            continue
+        for start, end in spans[1:]:
+            name = text[start:end]
+            if 3 <= len(name) <= 12 and not is_word(name) and not name.endswith(FIRM_ENDINGS):
+                yield Organisation(start, end, name, "enterprise", "organisation/firm-in-a-row", acts=False)
 
 
 def papers(text: str, home: Home) -> Iterator[Organisation]:

@@ -23,6 +23,13 @@ def _table(group: str) -> dict[str, tuple[str, str]]:
     return found
 
 
+def full_names(short: str) -> set[str]:
+    """The departments that a region and a stem stand for: 天水市人社 → 天水市人力资源和社会保障局, …厅."""
+    stem = next((s for s in sorted((*STEMS["strong"], *STEMS["weak"]), key=len, reverse=True) if short.endswith(s)), "")
+    offices = (_table("department").get(stem + ending) for ending in STEMS["endings"])
+    return {office[0].format(short.removesuffix(stem)) for office in offices if stem and office}
+
+
 @cache
 def _offices() -> re.Pattern[str]:
     return re.compile(alternation([*_table("power"), *_table("department")]) + f"(?!{alternation(OFFICE['not_behind'])})")

@@ -64,6 +64,14 @@ def firms_of_unions(found: Sequence[Organisation]) -> Iterator[Organisation]:
             yield Organisation(org.start, org.start + length, firm, kind, "organisation/firm-of-a-union", acts=False)
 
 
+def publishers(doc: Doc, found: Sequence[Organisation]) -> Iterator[Organisation]:
+    """许昌日报社印刷厂 names 许昌日报社 too."""
+    for org in found:
+        if m := re.match("[一-龥]{2,8}?报社(?=.)", doc.text[org.start : org.end]):
+            end = org.start + m.end()
+            yield Organisation(org.start, end, m[0], "media", "organisation/publisher-of-a-part", acts=False)
+
+
 def towns(text: str, home: Home) -> Iterator[Organisation]:
     """寿县李乡: a township named with its county as one that takes part."""
     for m in TOWN.finditer(text):

@@ -12,13 +12,14 @@ from spacy.tokens import Doc
 
 from kg.extract.organisation.acting import actor
 from kg.extract.organisation.home import Home, Organisation, home_of
-from kg.extract.organisation.names import named, papers, self_named
+from kg.extract.organisation.names import listed_firms, named, papers, self_named
 from kg.extract.organisation.offices import assemblies_listed, centre, departments_listed, known, offices, youth_leagues, zones
-from kg.extract.organisation.parts import counties, firms_of_unions, parts, towns, unions_in_a_row
+from kg.extract.organisation.parts import counties, firms_of_unions, parts, publishers, towns, unions_in_a_row
 from kg.extract.organisation.persons import honoured, persons
 from kg.extract.organisation.unions import unions
+from kg.language import words
 
-__all__ = ["Home", "Organisation", "actor", "all_organisations", "find_organisations", "home_of"]
+__all__ = ["Home", "Organisation", "actor", "all_organisations", "find_organisations", "home_of", "read_organisations"]
 
 BY_CHARACTERS = (
     unions, offices, youth_leagues, departments_listed, assemblies_listed, zones, centre, known,
@@ -33,9 +34,15 @@ def find_organisations(text: str, home: Home) -> list[Organisation]:
 
 def all_organisations(doc: Doc, home: Home, known_before: Sequence[Organisation]) -> list[Organisation]:
     """Those found before and every name that its ending tells, with the parts of them that have names of their own."""
-    found = _apart((*named(doc, home, known_before), *counties(doc, home)))
-    nested = (*parts(doc, found, home), *firms_of_unions(found))
+    found = _apart((*named(doc, home, known_before), *counties(doc, home), *listed_firms(doc.text, home)))
+    nested = (*parts(doc, found, home), *firms_of_unions(found), *publishers(doc, found))
     return sorted({*found, *nested}, key=lambda o: (o.start, -o.end))
+
+
+def read_organisations(text: str, home: Home) -> list[Organisation]:
+    """Every organisation that a text names, for text of which nothing else is wanted."""
+    found = find_organisations(text, home)
+    return all_organisations(words(text, [edge for o in found for edge in (o.start, o.end)]), home, found)
 
 
 def _apart(organisations: Iterable[Organisation]) -> list[Organisation]:

@@ -12,6 +12,7 @@ from kg.extract.organisation.home import LEXICON, Home, Organisation, place_befo
 SHORT_GUARD = f"(?!{alternation(LEXICON['union']['not_behind_short'])})"
 BARE_GUARD = f"(?!{alternation(LEXICON['together']['not_behind'])})"
 GENERAL = re.compile(rf"总工会|(?<=[省市县区州盟旗])(?<!全.)总(?:本级|机关)?{SHORT_GUARD}")
+UNNAMED = "organisation/union-of-the-place"  # it acts there, but is not mentioned
 NATIONAL = re.compile(alternation(LEXICON["union"]["national"]))
 CORPS = re.compile(r"(?:新疆生产建设)?兵团总工会|(?:第?[一二三四五六七八九十]+)?师市?总工会")
 COORDINATE = re.compile(r"(?:[省市区县州盟旗]、?)+(?=[省市县区州盟旗]总)")
@@ -25,6 +26,7 @@ BRANCH = re.compile(rf"(?:各级)?工会(?:组织|系统)?{BARE_GUARD}")
 
 def unions(text: str, home: Home) -> Iterator[Organisation]:
     """Every union that the sentence names by one of the reports' usual ways."""
+    yield from of_the_place(text, home)
     if "工会" in text or "总" in text:
         for rule in (general, coordinate, national, corps, own, together, of_regions, regional, grassroots):
             yield from rule(text, home)
@@ -105,6 +107,14 @@ def of_regions(text: str, home: Home) -> Iterator[Organisation]:
         if region := region_before(text, end, home):
             name = f"{region[1]}各级工会"
             yield Organisation(region[0], m.end(), name, "union", "organisation/unions-of-a-region")
+
+
+def of_the_place(text: str, home: Home) -> Iterator[Organisation]:
+    """在河北邢台,…: a sentence set in another place tells of that place's union, though it does not name it."""
+    m = re.search(r"(?:^|讯|\)) *在(?P<place>[一-龥]{2,12}),", text)
+    region = region_before(text, m.end("place"), home) if m else None
+    if m and region and region[0] == m.start("place") and region[1] != home.region:
+        yield Organisation(m.start(), m.end("place"), f"{region[1]}总工会", "union", UNNAMED)
 
 
 def regional(text: str, home: Home) -> Iterator[Organisation]:
