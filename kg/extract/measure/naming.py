@@ -104,6 +104,8 @@ def _before(n: Naming, i: int, before: Measure, rest: Sequence[Word]) -> Measure
     """The counted thing stands before the number; what the counted ones did may stand behind (帮助1300人达成意向)."""
     q = n.quantities[i]
     told_behind = before.rule == "measure/verb-before" and bool(rest) and rest[0].text in AWARDED
+    if q.unit == "元" and rest and rest[0].text == "用于" and (act := complement(rest[1:])):
+        return replace(before, verb="", noun="资金", complement=act, rule="measure/money-for")
     bracketed = bool(rest) and rest[0].text == "("
     act = complement(rest) if not bracketed and (not before.verb or before.verb in DIRECTIVE or told_behind) else ""
     if act and (before.verb or not before.noun):
@@ -200,7 +202,9 @@ def _share(n: Naming, i: int) -> Measure:
     if chunk and chunk[0].text == "完成":
         return Measure("", text_of(chunk[1:]) + "完成率", "", *span(chunk), "measure/share-done")
     if chunk and chunk[-1].text in CHANGE:
-        return Measure(chunk[-1].text, text_of(trim(chunk[:-1])), "", *span(chunk), "measure/change")
+        changed = text_of(trim(chunk[:-1]))
+        verb, noun = ("", changed + chunk[-1].text) if changed else (chunk[-1].text, "")
+        return Measure(verb, noun, "", *span(chunk), "measure/change")
     return Measure("", text_of(chunk), "", *span(chunk), "measure/share-before")
 
 

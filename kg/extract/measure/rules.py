@@ -195,7 +195,7 @@ def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word]) -> bool:
             not noun or not rest or rest[0].kind != "word"
         )  # 、 before a number parts two figures, before a word two nouns
     if word.text not in PREDICATES:
-        return False
+        return bool(noun) and word.tag.startswith("v") and bool(rest) and rest[0].text in ("了", "到", "过")
     if word.text in BOTH and not noun:
         return not rest or rest[0].kind != "word" or rest[0].text in PARTICLES
     if word.text in BOTH and (_rest_of_noun(rest) or not implied_unit(noun[-1].text)):
@@ -248,11 +248,12 @@ def complement(rest: Sequence[Word]) -> str:
     A journey is no deed (赴黄山疗休养 → 疗休养); of several objects the last is taken, of a long one its end.
     """
     clause = [w for w in _until_mark(rest) if w.kind == "word" and w.text not in PARTICLES - {"的"}]
-    i = next(
-        (i for i, w in enumerate(clause) if (w.acts or w.text in PREDICATES - BOTH) and w.text not in TRAVEL), None
-    )
-    if i is None:
+    deeds = [i for i, w in enumerate(clause) if (w.acts or w.text in PREDICATES - BOTH) and w.text not in TRAVEL]
+    if not deeds and clause and clause[0].tag.startswith("v") and clause[0].text not in TRAVEL:
+        deeds = [0]
+    if not deeds:
         return ""
+    i = deeds[0]
     verb, tail = clause[i], clause[i + 1 :]
     tail = tail[last_index(tail[:-1], "的") + 1 :]
     end = next((j for j, w in enumerate(tail) if w.text in COVERBS), len(tail))

@@ -131,7 +131,7 @@ def multiple(m: re.Match[str], rule: str) -> Found | None:
     bound = bound_of(m["before"], m["inside"], m["after"])
     grown = bool(m["grown"]) and value == 1
     return Quantity(
-        m.start(), m.end(), m.start("number"), value * 100 if grown else value, None, PERCENT if grown else "倍",
+        m.start("before" if m["before"] else "number"), m.end(), m.start("number"), value * 100 if grown else value, None, PERCENT if grown else "倍",
         "倍", bound, "growth" if grown else "multiple", rule,
     )  # fmt: skip
 
@@ -140,7 +140,7 @@ def multiple(m: re.Match[str], rule: str) -> Found | None:
 def _multiple() -> re.Pattern[str]:
     verbs = alternation(LEXICON["growth"]["verbs"])
     return re.compile(
-        rf"(?P<grown>{verbs}了?)?{before()}(?P<number>(?<![\d.]){ARABIC}|{CHINESE}+)(?P<inside>{inside()})?倍(?P<more>多)?{after()}"
+        rf"(?P<grown>{verbs}了?)?{before()}(?P<number>(?<![\d.]){ARABIC}|{CHINESE}+)(?P<inside>{inside()})?倍{after()}"
     )
 
 

@@ -144,7 +144,7 @@ RULES = (
         ),
         year_range,
     ),
-    Rule("time/years-listed", "年", fixed(rf"{NOT_DIGIT}{YEAR}年?[、和及与,](?P<to>(?:19|20)\d\d)年(?:度)?"), year_range),
+    Rule("time/years-listed", "年", fixed(rf"{NOT_DIGIT}{YEAR}年?[、和及与,](?P<to>(?:19|20)\d\d)年度?"), year_range),
     Rule(
         "time/since-year", "自从",
         fixed(rf"(?:自|从){YEAR}年(?:\d{{1,2}}月)?(?:[^,。;]{{0,24}}?(?:以来|起)|(?=连续|开始))"), since_year,
