@@ -30,7 +30,7 @@ class Context:
     plan: list[Program] = field(default_factory=list)
     lead_in: str | None = None
     in_list: bool = False
-    topic: str | None = None
+    topic: Program | None = None
     previous: Sentence | None = None
 
     @classmethod

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from kg.extract.lexicon import lexicon
 from kg.extract.measure.rules import Measure
+from kg.extract.program.merging import is_work
 from kg.extract.program.rules import STRONG, WEAK, Program, by_name, known, theme
+from kg.extract.program.themes import Theme, ending_of, hinted, theme_of
 
-STRONG_RULES = frozenset({"program/run-in-the-clause", "program/run-in-the-sentence", "program/in-the-counted-thing"})
+STRONG_RULES = frozenset(
+    "program/" + rule
+    for rule in ("run-in-the-clause", "run-in-the-sentence", "in-the-counted-thing", "head-of-the-clause")
+)
+Ranked = tuple[tuple[str | None, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,33 @@ class Bound:
     strong: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a figure stands: its quote, its clause between commas, its part between semicolons, its line of work."""
+
+    text: str
+    start: int
+    end: int
+    clause: int
+    clause_end: int
+    part: int
+    theme: Theme | None
+    ending: Theme | None
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int, measure: Measure) -> Spot:
+        """The place of the figure quoted at text[start:end]."""
+        part = max(text.rfind(mark, 0, start) for mark in ";。") + 1
+        clause = max(text.rfind(mark, 0, start) for mark in ",;。") + 1
+        return cls(
+            text, start, end, clause, _next_mark(text, end), part, theme_of(measure.name), ending_of(measure.name)
+        )
+
+    def is_foreign(self, name: str) -> bool:
+        """Whether what is counted is plainly of another line of work than a program told elsewhere."""
+        return self.theme is not None and not self.theme.covers(name)
+
+
 @dataclass
 class Around:
     """What surrounds a figure: the programs of its sentence, paragraph and list, and the headings."""
@@ -32,52 +64,87 @@ class Around:
     plan: Sequence[Program] = ()
     paragraph: Sequence[Program] = ()
     counted: set[Program] = field(default_factory=set)
-    topic: str | None = None  # what a short report is about, by its title or opening
+    topic: Program | None = None  # what a short report is about, by its title or opening
     bound: Bound | None = None  # the program of the figure before in the sentence
 
     def of(self, text: str, start: int, end: int, measure: Measure) -> tuple[str | None, str]:
         """The program of the figure quoted at text[start:end], and the rule that found it."""
-        part = max(text.rfind(mark, 0, start) for mark in ";。") + 1
-        clause = max(text.rfind(mark, 0, start) for mark in ",;。") + 1
-        clause_end = _next_mark(text, end)
+        spot = Spot.of(text, start, end, measure)
+        ranked = (*self._in_sentence(spot, measure), *self._around(spot))
+        name, rule = next(((n, r) for n, r in ranked if n), (None, "program/none"))
+        if name and not (self.bound and rule == "program/of-the-figure-before"):
+            self.bound = Bound(name, spot.part, rule in STRONG_RULES)
+        return name, rule
+
+    def _in_sentence(self, spot: Spot, measure: Measure) -> Ranked:
+        """What the sentence itself names, best first."""
+        start, end = spot.start, spot.end
         inside = [p for p in self.programs if p.start < end and start < p.end]
-        behind = [p for p in self.programs if p.led and end <= p.start < clause_end]
+        behind = [p for p in self.programs if p.led and end <= p.start < spot.clause_end]
         led = [p for p in self.programs if p.led and p.end <= start and p not in self.counted and _governs(p)]
-        near = [p for p in self.programs if clause <= p.start < clause_end]
+        near = [p for p in self.programs if spot.clause <= p.start < spot.clause_end]
         self.counted.update(inside, behind)
         specific = heading_program(self.headings) if len(self.headings) > 1 else None
         named = [p for p in inside if _counts_itself(p, measure)]
-        ranked: tuple[tuple[str | None, str], ...] = (
+        return (
             (_last(behind), "program/run-in-the-clause"),
-            (_last(p for p in led if p.start >= part), "program/run-in-the-sentence"),
-            (_last(p for p in inside if p.led) or _quoted(text[start:end]), "program/in-the-counted-thing"),
+            (_last(p for p in led if p.start >= spot.part), "program/run-in-the-sentence"),
+            (_last(p for p in inside if p.led) or _quoted(spot.text[start:end]), "program/in-the-counted-thing"),
             (_last(self.plan), "program/list-of-a-plan"),
             (_last(named), "program/counted-itself"),
             (_last(p for p in near if p.start >= end), "program/named-behind"),
-            (self._bound_before(part, inside), "program/of-the-figure-before"),
+            (self._bound_before(spot, inside, near), "program/of-the-figure-before"),
             (specific, "program/heading"),
-            (_last(inside or near), "program/named-in-the-clause"),
+            (_last(filter(_is_name, inside)) or _last(filter(_is_name, near)), "program/named-in-the-clause"),
             (_last(led), "program/run-earlier-in-the-sentence"),
-            (_last(filter(_governs, self.paragraph)), "program/run-earlier-in-the-paragraph"),
-            (heading_program(self.headings), "program/theme-of-the-section"),
-            (title_program(self.headings), "program/named-in-a-heading"),
-            (self.topic, "program/topic-of-the-report"),
-            (measure_program(measure.name), "program/theme-of-the-measure"),
         )
-        name, rule = next(((n, r) for n, r in ranked if n), (None, "program/none"))
-        if name and not (self.bound and rule == "program/of-the-figure-before"):
-            self.bound = Bound(name, part, rule in STRONG_RULES)
-        return name, rule
 
-    def _bound_before(self, part: int, inside: Sequence[Program]) -> str | None:
-        """The program of the figure before: in the same part of the sentence, or where nothing else is named."""
-        held = self.bound and (not inside or (self.bound.strong and self.bound.part == part))
-        return self.bound.name if self.bound and held else None
+    def _around(self, spot: Spot) -> Ranked:
+        """What the paragraph, the headings, the report and the words of the clause tell, best first."""
+        theme = spot.theme or spot.ending
+        run = _fitting(filter(_governs, self.paragraph), spot.theme)
+        topic = _fitting([self.topic] if self.topic else [], spot.theme)
+        work = [p for p in self.programs if spot.clause <= p.start < spot.clause_end]
+        hint = hinted(spot.text[spot.clause : spot.clause_end])
+        title = title_program(self.headings)
+        return (
+            (_last(filter(_is_name, run)), "program/run-earlier-in-the-paragraph"),
+            (heading_program(self.headings), "program/theme-of-the-section"),
+            (None if title and spot.is_foreign(title) else title, "program/named-in-a-heading"),
+            (_last(filter(_is_name, topic)), "program/topic-of-the-report"),
+            (spot.theme.program if spot.theme else None, "program/theme-of-the-measure"),
+            (_last(work), "program/line-of-work-in-the-clause"),
+            (_last(run), "program/run-earlier-in-the-paragraph"),
+            (_last(topic), "program/topic-of-the-report"),
+            (theme.program if theme else None, "program/theme-of-the-measure"),
+            (hint.program if hint else None, "program/theme-of-the-clause"),
+        )
+
+    def _bound_before(self, spot: Spot, inside: Sequence[Program], near: Sequence[Program]) -> str | None:
+        """The program of the figure before in the sentence, unless the words of this one are plainly of another."""
+        if not self.bound:
+            return None
+        same = self.bound.part == spot.part
+        if same and self.bound.strong:
+            return self.bound.name
+        told = spot.theme or (None if same else hinted(spot.text[spot.part : spot.clause_end]))
+        foreign = told and not told.covers(self.bound.name)
+        return None if inside or foreign or (near and not same) else self.bound.name
 
 
 def _governs(program: Program) -> bool:
     """Whether figures told after a program belong to it; a mechanism that was set up (健全服务机制) has none."""
     return not program.name.endswith(tuple(lexicon("program", "themes")["governing"]["never"]))
+
+
+def _fitting(programs: Iterable[Program], theme: Theme | None) -> list[Program]:
+    """The programs told elsewhere that what is counted can belong to."""
+    return [p for p in programs if not theme or theme.covers(p.name)]
+
+
+def _is_name(program: Program) -> bool:
+    """Whether a program is called by a name and not only by the line of work that every union has."""
+    return program.led or not is_work(program)
 
 
 def _quoted(counted: str) -> str | None:
@@ -104,20 +171,11 @@ def heading_program(headings: Sequence[str]) -> str | None:
     return name if named else None
 
 
-@cache
-def _themes() -> list[tuple[str, str]]:
-    return sorted(lexicon("program", "themes")["measure"].items(), key=lambda pair: -len(pair[0]))
-
-
-def measure_program(measure: str) -> str | None:
-    """The program that a measure by itself belongs to: 发展会员 → 工会组建."""
-    return next((program for ending, program in _themes() if measure.endswith(ending)), None)
-
-
-def topic_of(programs: Sequence[Program]) -> str | None:
+def topic_of(programs: Sequence[Program]) -> Program | None:
     """What a report is about, by its title and opening: the first program run there, else the longest named."""
-    led = [p.name for p in programs if p.led]
-    return led[0] if led else max((p.name for p in programs), key=len, default=None)
+    names = [p for p in programs if _is_name(p) and _governs(p)]
+    led = [p for p in names if p.led]
+    return led[0] if led else max(names or programs, key=lambda p: len(p.name), default=None)
 
 
 def title_program(headings: Sequence[str]) -> str | None:
