@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.lexicon import lexicon
+from kg.extract.lexicon import alternation, lexicon
 from kg.extract.measure.rules import Measure
 from kg.extract.program.merging import is_work
 from kg.extract.program.rules import STRONG, WEAK, Program, by_name, known, theme
@@ -16,6 +16,11 @@ STRONG_RULES = frozenset(
     "program/" + rule
     for rule in ("run-in-the-clause", "run-in-the-sentence", "in-the-counted-thing", "head-of-the-clause")
 )
+PEOPLE = tuple(lexicon("program", "themes")["people"]["endings"])
+OPENING = re.compile(alternation(lexicon("program", "themes")["opening"]["words"]) + r"*[“]?")
+AIMS = frozenset(lexicon("program", "themes")["governing"]["aims"])
+NEVER = tuple(lexicon("program", "themes")["governing"]["never"])
+HONOURS = tuple(lexicon("program")["honour"]["heads"])
 Ranked = tuple[tuple[str | None, str], ...]
 
 
@@ -26,6 +31,7 @@ class Bound:
     name: str
     part: int
     strong: bool
+    counted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,30 @@ class Spot:
         """Whether what is counted is plainly of another line of work than a program told elsewhere."""
         return self.theme is not None and not self.theme.covers(name)
 
+    def is_people(self, program: Program) -> bool:
+        """Whether a known name is told by the people it is for: 困难职工建档立卡 by 建档困难职工."""
+        surface = self.text[program.start : program.end]
+        return surface.endswith(PEOPLE) and not program.name.endswith(surface[-2:])
+
+    def is_beyond(self, program: Program) -> bool:
+        """Whether a program behind the figure belongs to a later figure of the list: 生活救助30人、大病救助20人."""
+        item = re.search(r"、(?P<before>[^、]*)$", self.text[self.end : program.start])
+        if not item:
+            return False
+        after = self.text[program.end : program.end + 4]
+        return bool(
+            re.search(r"\d\D{0,3}$", item["before"]) or (not item["before"] and re.match(r"[^\d,;。]{0,3}\d", after))
+        )
+
+    def is_shared(self, program: Program) -> bool:
+        """Whether a later figure stands before a program that both may belong to: 20家企业、600名职工参加竞赛."""
+        return bool(re.search(r"、[^、]*\d", self.text[self.end : program.start]))
+
+    def is_headed(self, program: Program) -> bool:
+        """Whether the figure's clause begins with a program: 夏送清凉走访工地90个."""
+        before = self.text[self.clause : program.start]
+        return program.end <= self.start and bool(OPENING.fullmatch(before))
+
 
 @dataclass
 class Around:
@@ -73,30 +103,33 @@ class Around:
         ranked = (*self._in_sentence(spot, measure), *self._around(spot))
         name, rule = next(((n, r) for n, r in ranked if n), (None, "program/none"))
         if name and not (self.bound and rule == "program/of-the-figure-before"):
-            self.bound = Bound(name, spot.part, rule in STRONG_RULES)
+            self.bound = Bound(name, spot.part, rule in STRONG_RULES, rule == "program/in-the-counted-thing")
         return name, rule
 
     def _in_sentence(self, spot: Spot, measure: Measure) -> Ranked:
         """What the sentence itself names, best first."""
         start, end = spot.start, spot.end
-        inside = [p for p in self.programs if p.start < end and start < p.end]
-        behind = [p for p in self.programs if p.led and end <= p.start < spot.clause_end]
-        led = [p for p in self.programs if p.led and p.end <= start and p not in self.counted and _governs(p)]
-        near = [p for p in self.programs if spot.clause <= p.start < spot.clause_end]
+        programs = [p for p in self.programs if not spot.is_people(p)]
+        inside = [p for p in programs if p.start < end and start < p.end]
+        reached = [p for p in programs if end <= p.start < spot.clause_end and not spot.is_beyond(p)]
+        led = [p for p in programs if p.led and p.end <= start and p not in self.counted and _governs(p)]
+        behind = [p for p in reached if p.led and not (is_work(p) and any(q.start >= spot.part for q in led))]
+        near = [p for p in programs if spot.clause <= p.start < end] + reached
         self.counted.update(inside, behind)
         specific = heading_program(self.headings) if len(self.headings) > 1 else None
         named = [p for p in inside if _counts_itself(p, measure)]
         return (
-            (_last(behind), "program/run-in-the-clause"),
+            (_last(p for p in behind if not spot.is_shared(p)) or _last(behind), "program/run-in-the-clause"),
+            (_last(p for p in near if spot.is_headed(p) and _is_name(p) and _governs(p)), "program/head-of-the-clause"),
             (_last(p for p in led if p.start >= spot.part), "program/run-in-the-sentence"),
             (_last(p for p in inside if p.led) or _quoted(spot.text[start:end]), "program/in-the-counted-thing"),
             (_last(self.plan), "program/list-of-a-plan"),
             (_last(named), "program/counted-itself"),
-            (_last(p for p in near if p.start >= end), "program/named-behind"),
+            (_last(reached), "program/named-behind"),
             (self._bound_before(spot, inside, near), "program/of-the-figure-before"),
             (specific, "program/heading"),
             (_last(filter(_is_name, inside)) or _last(filter(_is_name, near)), "program/named-in-the-clause"),
-            (_last(led), "program/run-earlier-in-the-sentence"),
+            (_last(_fitting(led, spot.theme or spot.ending)), "program/run-earlier-in-the-sentence"),
         )
 
     def _around(self, spot: Spot) -> Ranked:
@@ -108,10 +141,10 @@ class Around:
         hint = hinted(spot.text[spot.clause : spot.clause_end])
         title = title_program(self.headings)
         return (
-            (_last(filter(_is_name, run)), "program/run-earlier-in-the-paragraph"),
+            (_last(p for p in run if spot.theme or _is_name(p)), "program/run-earlier-in-the-paragraph"),
             (heading_program(self.headings), "program/theme-of-the-section"),
             (None if title and spot.is_foreign(title) else title, "program/named-in-a-heading"),
-            (_last(filter(_is_name, topic)), "program/topic-of-the-report"),
+            (_last(p for p in topic if spot.theme or _is_name(p)), "program/topic-of-the-report"),
             (spot.theme.program if spot.theme else None, "program/theme-of-the-measure"),
             (_last(work), "program/line-of-work-in-the-clause"),
             (_last(run), "program/run-earlier-in-the-paragraph"),
@@ -125,7 +158,7 @@ class Around:
         if not self.bound:
             return None
         same = self.bound.part == spot.part
-        if same and self.bound.strong:
+        if same and self.bound.strong and not (self.bound.counted and spot.is_foreign(self.bound.name)):
             return self.bound.name
         told = spot.theme or (None if same else hinted(spot.text[spot.part : spot.clause_end]))
         foreign = told and not told.covers(self.bound.name)
@@ -134,7 +167,7 @@ class Around:
 
 def _governs(program: Program) -> bool:
     """Whether figures told after a program belong to it; a mechanism that was set up (健全服务机制) has none."""
-    return not program.name.endswith(tuple(lexicon("program", "themes")["governing"]["never"]))
+    return program.name not in AIMS and not program.name.endswith((*NEVER, *HONOURS))
 
 
 def _fitting(programs: Iterable[Program], theme: Theme | None) -> list[Program]:
@@ -173,15 +206,16 @@ def heading_program(headings: Sequence[str]) -> str | None:
 
 def topic_of(programs: Sequence[Program]) -> Program | None:
     """What a report is about, by its title and opening: the first program run there, else the longest named."""
-    names = [p for p in programs if _is_name(p) and _governs(p)]
+    told = [p for p in programs if p.name not in AIMS and not p.name.endswith(NEVER)]
+    names = [p for p in told if _is_name(p) and _governs(p)]
     led = [p for p in names if p.led]
-    return led[0] if led else max(names or programs, key=lambda p: len(p.name), default=None)
+    return led[0] if led else max(names or told, key=lambda p: len(p.name), default=None)
 
 
 def title_program(headings: Sequence[str]) -> str | None:
     """The longest known program that a heading mentions, from the innermost heading to the title."""
     for heading in reversed(headings):
-        if mentioned := [p.name for p in known(heading)]:
+        if mentioned := [p.name for p in known(heading) if p.name not in AIMS]:
             return max(mentioned, key=len)
     return None
 
