@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.lexicon import alternation, lexicon
 from kg.extract.organisation.rules import Home, home_of
-from kg.extract.program.binding import topic_of
+from kg.extract.program.binding import better_topic, subject_of_title
 from kg.extract.program.rules import Program
 from kg.extract.sentence import Reading
 from kg.extract.time.rules import Clock, Time, clock_of, find_times
@@ -38,9 +38,8 @@ class Context:
         """The state before the first sentence of a report."""
         source = report.source
         title = source.title or report.text.clean.strip()[:60]
-        return cls(
-            home_of(source.organisation, source.region), clock_of(source.period or UNKNOWN, source.published, title)
-        )
+        clock = clock_of(source.period or UNKNOWN, source.published, title)
+        return cls(home_of(source.organisation, source.region), clock, topic=subject_of_title(title))
 
     def enter(self, sentence: Sentence) -> None:
         """Forget the paragraph before, unless it introduces the list that begins here."""
@@ -55,7 +54,7 @@ class Context:
 
     def leave(self, sentence: Sentence, reading: Reading) -> None:
         """Remember what the sentence ran and which year it told."""
-        self.topic = self.topic or topic_of(reading.programs)
+        self.topic = better_topic(self.topic, reading.programs)
         self.run = [p for p in reading.programs if p.led] or self.run
         told = [t for t in reading.times if t.role == "period" and t.rule in CARRIED and tells_when(t, reading.text)]
         self.told = told[-1].period if told else self.told

@@ -144,7 +144,7 @@ class Around:
             (_last(p for p in run if spot.theme or _is_name(p)), "program/run-earlier-in-the-paragraph"),
             (heading_program(self.headings), "program/theme-of-the-section"),
             (None if title and spot.is_foreign(title) else title, "program/named-in-a-heading"),
-            (_last(p for p in topic if spot.theme or _is_name(p)), "program/topic-of-the-report"),
+            (_last(p for p in topic if p.end and (spot.theme or _is_name(p))), "program/topic-of-the-report"),
             (spot.theme.program if spot.theme else None, "program/theme-of-the-measure"),
             (_last(work), "program/line-of-work-in-the-clause"),
             (_last(run), "program/run-earlier-in-the-paragraph"),
@@ -210,6 +210,19 @@ def topic_of(programs: Sequence[Program]) -> Program | None:
     names = [p for p in told if _is_name(p) and _governs(p)]
     led = [p for p in names if p.led]
     return led[0] if led else max(names or told, key=lambda p: len(p.name), default=None)
+
+
+def subject_of_title(title: str) -> Program | None:
+    """What a title without a program's name is about, by its words: 慰问80名困难教师 → 送温暖."""
+    hint = hinted(title)
+    return Program(0, 0, hint.program, None, False, "program/hinted-by-the-title") if hint else None
+
+
+def better_topic(topic: Program | None, programs: Sequence[Program]) -> Program | None:
+    """The topic of a report after one more sentence: the first that is named, else what its title hints at."""
+    if topic and topic.rule != "program/hinted-by-the-title":
+        return topic
+    return topic_of(programs) or topic
 
 
 def title_program(headings: Sequence[str]) -> str | None:
