@@ -20,6 +20,7 @@ PEOPLE = tuple(lexicon("program", "themes")["people"]["endings"])
 OPENING = re.compile(alternation(lexicon("program", "themes")["opening"]["words"]) + r"*[“]?")
 AIMS = frozenset(lexicon("program", "themes")["governing"]["aims"])
 NEVER = tuple(lexicon("program", "themes")["governing"]["never"])
+EVENTS = tuple(lexicon("program", "themes")["event"]["endings"])
 HONOURS = tuple(lexicon("program")["honour"]["heads"])
 Ranked = tuple[tuple[str | None, str], ...]
 
@@ -234,8 +235,13 @@ def title_program(headings: Sequence[str]) -> str | None:
 
 
 def _last(programs: Iterable[Program]) -> str | None:
-    names = [p.name for p in programs]
-    return names[-1] if names else None
+    """The name of the last program; of an event the program that its name holds: 金秋助学金发放仪式 → 金秋助学."""
+    found = list(programs)
+    return _held_by(found[-1]) if found else None
+
+
+def _held_by(event: Program) -> str:
+    return event.concept if event.concept and event.name.endswith(EVENTS) else event.name
 
 
 def _next_mark(text: str, position: int) -> int:
