@@ -17,10 +17,13 @@ STRONG_RULES = frozenset(
     for rule in ("run-in-the-clause", "run-in-the-sentence", "in-the-counted-thing", "head-of-the-clause")
 )
 PEOPLE = tuple(lexicon("program", "themes")["people"]["endings"])
-OPENING = re.compile(alternation(lexicon("program", "themes")["opening"]["words"]) + r"*[“]?")
+OPENING = re.compile(
+    rf"(?:{alternation(lexicon('program', 'themes')['opening']['words'])}|第[一二三四五六七八九十\d]+[期届批次轮]|\d+年)*“?"
+)
 AIMS = frozenset(lexicon("program", "themes")["governing"]["aims"])
 NEVER = tuple(lexicon("program", "themes")["governing"]["never"])
 EVENTS = tuple(lexicon("program", "themes")["event"]["endings"])
+FUNDING = tuple(lexicon("program", "themes")["funding"]["verbs"])
 HONOURS = tuple(lexicon("program")["honour"]["heads"])
 Ranked = tuple[tuple[str | None, str], ...]
 
@@ -47,6 +50,19 @@ class Spot:
     part: int
     theme: Theme | None
     ending: Theme | None
+
+    @property
+    def part_end(self) -> int:
+        """Where the part between semicolons ends."""
+        ends = [i for mark in ";。" if (i := self.text.find(mark, self.end)) >= 0]
+        return min(ends, default=len(self.text))
+
+    @property
+    def next_end(self) -> int:
+        """Where the clause after the figure's ends; the end of the part where that is nearer."""
+        if self.text[self.clause_end : self.clause_end + 1] != ",":
+            return self.clause_end
+        return _next_mark(self.text, self.clause_end + 1)
 
     @classmethod
     def of(cls, text: str, start: int, end: int, measure: Measure) -> Spot:
@@ -116,13 +132,16 @@ class Around:
         led = [p for p in programs if p.led and p.end <= start and p not in self.counted and _governs(p)]
         behind = [p for p in reached if p.led and not (is_work(p) and any(q.start >= spot.part for q in led))]
         near = [p for p in programs if spot.clause <= p.start < end] + reached
+        heads = [p for p in near if spot.is_headed(p) and p not in self.counted]
         self.counted.update(inside, behind)
         specific = heading_program(self.headings) if len(self.headings) > 1 else None
         named = [p for p in inside if _counts_itself(p, measure)]
         return (
             (_last(p for p in behind if not spot.is_shared(p)) or _last(behind), "program/run-in-the-clause"),
-            (_last(p for p in near if spot.is_headed(p) and _is_name(p) and _governs(p)), "program/head-of-the-clause"),
+            (_last(p for p in heads if _is_name(p) and _governs(p)), "program/head-of-the-clause"),
+            (_last(p for p in named if _kind(p) != "honour"), "program/counted-itself"),
             (_last(p for p in led if p.start >= spot.part), "program/run-in-the-sentence"),
+            (None if inside else self._spent_on(spot, measure), "program/run-in-the-next-clause"),
             (_last(p for p in inside if p.led) or _quoted(spot.text[start:end]), "program/in-the-counted-thing"),
             (_last(self.plan), "program/list-of-a-plan"),
             (_last(named), "program/counted-itself"),
@@ -133,12 +152,19 @@ class Around:
             (_last(_fitting(led, spot.theme or spot.ending)), "program/run-earlier-in-the-sentence"),
         )
 
+    def _spent_on(self, spot: Spot, measure: Measure) -> str | None:
+        """What money told first is for: 筹集资金60万元,开展金秋助学."""
+        if not measure.name.startswith(FUNDING) or spot.clause > spot.part:
+            return None
+        follows = [p for p in self.programs if p.led and spot.clause_end <= p.start < spot.next_end]
+        return _last(follows[:1])
+
     def _around(self, spot: Spot) -> Ranked:
         """What the paragraph, the headings, the report and the words of the clause tell, best first."""
         theme = spot.theme or spot.ending
         run = _fitting(filter(_governs, self.paragraph), spot.theme)
         topic = _fitting([self.topic] if self.topic else [], spot.theme)
-        work = [p for p in self.programs if spot.clause <= p.start < spot.clause_end]
+        work = [p for p in self.programs if spot.clause <= p.start < spot.clause_end and not spot.is_people(p)]
         hint = hinted(spot.text[spot.clause : spot.clause_end])
         title = title_program(self.headings)
         return (
@@ -161,13 +187,15 @@ class Around:
         same = self.bound.part == spot.part
         if same and self.bound.strong and not (self.bound.counted and spot.is_foreign(self.bound.name)):
             return self.bound.name
-        told = spot.theme or (None if same else hinted(spot.text[spot.part : spot.clause_end]))
+        told = spot.theme or (None if same else hinted(spot.text[spot.part : spot.part_end]))
         foreign = told and not told.covers(self.bound.name)
         return None if inside or foreign or (near and not same) else self.bound.name
 
 
 def _governs(program: Program) -> bool:
     """Whether figures told after a program belong to it; a mechanism that was set up (健全服务机制) has none."""
+    if program.concept and program.name.endswith(EVENTS):
+        return True
     return program.name not in AIMS and not program.name.endswith((*NEVER, *HONOURS))
 
 
@@ -189,11 +217,15 @@ def _quoted(counted: str) -> str | None:
 
 def _counts_itself(program: Program, measure: Measure) -> bool:
     """新建职工书屋102家, 命名模范职工之家100家: what is counted is the program; 组织劳动模范100名 counts persons."""
-    kind = by_name()[program.concept].kind if program.concept else None
+    kind = _kind(program)
     honouring = (measure.complement or measure.verb).startswith(
         tuple(lexicon("program", "themes")["honouring"]["verbs"])
     )
     return kind in ("facility", "insurance") or (kind == "honour" and honouring)
+
+
+def _kind(program: Program) -> str | None:
+    return by_name()[program.concept].kind if program.concept else None
 
 
 def heading_program(headings: Sequence[str]) -> str | None:
