@@ -20,8 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from kg import cache
-from kg.errors import DataError, KgError, ShapeError
-from kg.graph import RDF_FORMATS, file_quads, nquads, ontology_quads
+from kg.corrections import Corrections, Part, gather, mend, pair_quads
+from kg.errors import CorrectionError, DataError, KgError, ShapeError
+from kg.graph import RDF_FORMATS, file_quads, merged_into, nquads, ontology_quads
 from kg.graph.audit import Finding, audit, derived_quads
 from kg.graph.ledger import Account, ledger
 from kg.graph.persons import without_persons
@@ -31,6 +32,7 @@ from kg.store import Snapshot, draft, merged
 from kg.versions import digest, versions
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+COUNTED = ("sentences", "facts", "relations", "skips", "corrections")
 FEW = 8  # reports that one process reads sooner than others have started
 
 
@@ -42,6 +44,7 @@ class Task:
     path: Path
     source: Source
     persons: bool
+    part: Part
     sha256: str
     entry: Path
 
@@ -56,6 +59,8 @@ class Outcome:
     entry: Path
     counts: dict[str, int] = field(default_factory=dict)
     violations: tuple[str, ...] = ()
+    needless: tuple[str, ...] = ()
+    linked: tuple[tuple[str, ...], ...] = ()
     failure: str | None = None
     cached: bool = False
     seconds: float = 0.0
@@ -63,12 +68,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """The snapshot now in force, what became of each input, the audit's findings and the ledger."""
+    """The snapshot now in force, what became of each input, the audit's findings, the ledger, and what was not read."""
 
     snapshot: Snapshot
     outcomes: tuple[Outcome, ...]
     findings: tuple[Finding, ...]
     accounts: tuple[Account, ...]
+    unlisted: tuple[Path, ...] = ()
 
 
 Progress = Callable[[Outcome, int], None]
@@ -84,24 +90,30 @@ def build(
     progress: Progress | None = None,
 ) -> BuildResult:
     """Make a snapshot of reports in `data` and put it in force; an input that fails is named, the others land."""
+    from kg.reading.discover import survey
+
     with draft(data) as new:
+        inputs, unlisted = survey(paths, manifest)
+        corrections = gather([path for path, _ in inputs], paths)
+        tasks = _tasks(inputs, corrections, data / "cache", persons)
         outcomes = []
-        tasks = list(_tasks(paths, manifest, data / "cache", persons))
         for outcome in _read_all(tasks, workers):
             outcomes.append(outcome)
             if progress:
                 progress(outcome, len(tasks))
         _refuse(outcomes)
+        if not any(outcome.failure for outcome in outcomes):  # what failed might name them
+            corrections.demand((thing for outcome in outcomes for thing in outcome.linked), paths)
         new.load(merged([outcome.entry for outcome in outcomes if outcome.failure is None], new.folder))
         new.load(ontology_quads())
         findings = audit(new.store)
-        derived = derived_quads(findings)
+        derived = sorted({*derived_quads(findings), *pair_quads(corrections.pairs)})
         new.load(derived)
         _demand([*violations(derived), *structure(new.store)])
         accounts = ledger(new.store)
         snapshot = new.publish(_record(outcomes, findings, accounts))
         cache.prune(outcome.entry for outcome in outcomes)
-    return BuildResult(snapshot, tuple(outcomes), tuple(findings), tuple(accounts))
+    return BuildResult(snapshot, tuple(outcomes), tuple(findings), tuple(accounts), tuple(unlisted))
 
 
 def read(task: Task) -> Outcome:
@@ -112,6 +124,8 @@ def read(task: Task) -> Outcome:
         return replace(blank, **_told(summary), cached=True, seconds=time.perf_counter() - begun)
     try:
         lines, summary = _lines(task)
+    except CorrectionError:  # what a person says must not be passed over
+        raise
     except KgError as error:
         return replace(blank, failure=str(error), seconds=time.perf_counter() - begun)
     cache.save(task.entry, lines, summary)
@@ -122,38 +136,49 @@ def _lines(task: Task) -> tuple[list[str], cache.Summary]:
     """The lines of one input, and what is told of them."""
     if task.path.suffix.lower() in RDF_FORMATS:
         lines = file_quads(task.path)
-        return lines, {"counts": {"triples": len(lines)}, "violations": []}
+        return lines, {"counts": {"triples": len(lines)}, "violations": [], "needless": [], "linked": []}
     from kg.extract import extract
     from kg.reading import read_report
 
     report = read_report(task.path, task.source)
-    extraction = extract(report)
+    mended = mend(extract(report), task.part)
+    extraction = mended.extraction
     if not task.persons:
         extraction = without_persons(extraction)
-    lines = nquads(extraction, task.sha256)
+    lines = nquads(extraction, task.sha256, task.part.apart)
     counts = {
         "sentences": len(report.sentences),
         "facts": len(extraction.facts),
         "entities": len(extraction.entities),
         "relations": len(extraction.relations),
         "skips": len(extraction.skips),
+        "corrections": len(extraction.corrections),
     }
-    return lines, {"counts": counts, "violations": [str(v) for v in violations(lines)]}
+    wrong = [str(violation) for violation in violations(lines)]
+    linked = sorted({*mended.linked, *(set(task.part.linked) & merged_into(extraction))})
+    return lines, {"counts": counts, "violations": wrong, "needless": mended.needless, "linked": linked}
 
 
 def _told(summary: cache.Summary) -> dict[str, Any]:
-    return {"counts": summary["counts"], "violations": tuple(summary["violations"])}
+    return {
+        "counts": summary["counts"],
+        "violations": tuple(summary["violations"]),
+        "needless": tuple(summary["needless"]),
+        "linked": tuple(map(tuple, summary["linked"])),
+    }
 
 
-def _tasks(paths: Sequence[Path], manifest: Path | None, folder: Path, persons: bool) -> Iterator[Task]:
-    """The inputs, reports first, in the order of their ids."""
-    from kg.reading.discover import discover, report_id
+def _tasks(inputs: Sequence[tuple[Path, Source]], corrections: Corrections, folder: Path, persons: bool) -> list[Task]:
+    """The inputs with all that decides how each is read, reports first, in the order of their ids."""
+    from kg.reading.discover import report_id
 
-    for path, source in discover(paths, manifest):
+    tasks = []
+    for path, source in inputs:
         report, sha256 = report_id(path), _sha256(path)
-        yield Task(
-            report, path, source, persons, sha256, cache.entry(folder, path.name, sha256, source, persons, digest())
-        )
+        part = corrections.of(report)
+        entry = cache.entry(folder, path.name, sha256, source, persons, part, digest())
+        tasks.append(Task(report, path, source, persons, part, sha256, entry))
+    return tasks
 
 
 def _sha256(path: Path) -> str:
@@ -212,7 +237,7 @@ def _record(outcomes: Sequence[Outcome], findings: Sequence[Finding], accounts: 
         "failures": [{"file": o.file, "error": o.failure} for o in outcomes if o.failure],
         "counts": {
             "reports": len(read),
-            **{name: sum(o.counts.get(name, 0) for o in read) for name in ("sentences", "facts", "relations", "skips")},
+            **{name: sum(o.counts.get(name, 0) for o in read) for name in COUNTED},
             "numbers": sum(account.numbers for account in accounts),
             "lost": sum(len(account.lost) for account in accounts),
             "findings": len(findings),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -73,16 +73,11 @@ def _rows_command(kind: str, what: str) -> None:
     @click.option("--bom", is_flag=True, help="Begin CSV with a byte-order mark, as Excel wants it.")
     @OUT
     def rows_command(data: Path, report: str | None, form: str, bom: bool, out: Path | None) -> None:
-        from kg import tables
-        from kg.rows import COLUMNS, rows
+        from kg.rows import BRIEF, COLUMNS, rows
         from kg.store import open_snapshot
 
         found = rows(open_snapshot(data), kind, report)
-        if form == "table":
-            _draw(tables.table(found, tables.BRIEF[kind]), out)
-            return
-        with _output(out, binary=form == "xlsx") as file:
-            file.writelines(tables.write(found, COLUMNS[kind], form, title=kind, bom=bom))
+        _write(found, kind, COLUMNS[kind], BRIEF[kind], form, out, bom)
 
 
 _rows_command("facts", "Print the figures, one row for each place where one is told.")
@@ -144,6 +139,20 @@ def check(context: click.Context, data: Path) -> None:
     context.exit(1 if result.violations or result.lost else 0)
 
 
+@cli.command(cls=Command, epilog="kg diff data/snapshots/3f9a… data --format table")
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(("jsonl", "csv", "xlsx", "table")), default="table")
+@OUT
+def diff(old: Path, new: Path, form: str, out: Path | None) -> None:
+    """Print the figures added, removed and changed between two snapshots (data folders, or folders of snapshots)."""
+    from kg.diff import COLUMNS
+    from kg.diff import diff as compare
+    from kg.store import open_snapshot
+
+    _write(compare(open_snapshot(old), open_snapshot(new)), "diff", COLUMNS, COLUMNS, form, out)
+
+
 @cli.command(cls=Command, epilog="kg explain '全年发放助学金38.8万元' --organisation 淮南市总工会 --year 2019")
 @click.argument("text")
 @click.option("--organisation", help="Who is speaking: 市总工会 is read as the union of its region.")
@@ -166,6 +175,25 @@ def serve(data: Path, host: str, port: int, workers: int | None) -> None:
     from endpoint import serve as serve_endpoint
 
     serve_endpoint(data=data, host=host, port=port, workers=workers)
+
+
+def _write(
+    rows: Iterator[dict[str, Any]],
+    title: str,
+    columns: Sequence[str],
+    brief: Sequence[str],
+    form: str,
+    out: Path | None,
+    bom: bool = False,
+) -> None:
+    """Write rows in a format; a table on the screen has the brief columns only."""
+    from kg import tables
+
+    if form == "table":
+        _draw(tables.table(rows, brief), out)
+        return
+    with _output(out, binary=form == "xlsx") as file:
+        file.writelines(tables.write(rows, columns, form, title, bom))
 
 
 @contextmanager

@@ -74,6 +74,10 @@ class _Spaced:
         self._out.write(b"".join(_line(line) for line in lines))
         return len(data)
 
+    def flush(self) -> None:
+        """Pass on the wish."""
+        self._out.flush()
+
 
 def _line(line: bytes) -> bytes:
     if line.startswith((b"@prefix ", b"@base ")):

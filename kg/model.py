@@ -169,6 +169,18 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """One field of the figure at raw offsets `number_start` to `number_end` set right by hand, and why."""
+
+    number_start: int
+    number_end: int
+    field: str
+    old: str
+    new: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that was read from one report. `skips` and facts together account for every digit (the ledger)."""
 
@@ -177,3 +189,4 @@ class Extraction:
     entities: tuple[Entity, ...] = ()
     relations: tuple[Relation, ...] = ()
     skips: tuple[Skip, ...] = ()
+    corrections: tuple[Correction, ...] = ()

@@ -24,6 +24,13 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "relations": ("report", "type", "subject", "object", "year", "ordinal", "quote", "start", "rule"),
     "skips": ("report", "text", "start", "end", "why", "rule"),
 }  # fmt: skip
+BRIEF: Mapping[str, tuple[str, ...]] = {
+    "facts": ("report", "quote", "value", "unit", "status", "measure", "program", "org", "period"),
+    "entities": ("report", "kind", "name", "type", "mentions"),
+    "relations": ("report", "subject", "type", "object", "year"),
+    "skips": ("report", "start", "text", "why"),
+}
+"""The columns that fit on a screen."""
 
 
 def rows(snapshot: Snapshot, kind: str, report: str | None = None) -> Iterator[Row]:

@@ -76,11 +76,23 @@ def closing(result: BuildResult) -> Iterator[str]:
     verdicts = Counter(finding.verdict for finding in result.findings)
     yield ledger_line(result.accounts)
     yield "audit: " + ", ".join(f"{verdicts[verdict]} {verdict}" for verdict in VERDICTS)
+    yield from corrections(result.outcomes)
+    if result.unlisted:
+        yield f"not listed in the manifest, not read: {', '.join(path.name for path in result.unlisted)}"
     failed = [outcome.file for outcome in result.outcomes if outcome.failure]
     if failed:
         yield f"{len(failed)} of {len(result.outcomes)} inputs failed: {', '.join(failed)}"
     snapshot = result.snapshot
     yield f"snapshot {snapshot.hash[:12]} is in force: {snapshot.build['quads']} quads in {snapshot.path}"
+
+
+def corrections(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """How many corrections by hand took effect, and which are no longer needed."""
+    needless = [place for outcome in outcomes for place in outcome.needless]
+    if applied := sum(outcome.counts.get("corrections", 0) for outcome in outcomes):
+        yield f"corrections by hand: {applied} applied"
+    if needless:
+        yield f"corrections no longer needed, for the text is read so already: {'; '.join(needless)}"
 
 
 def verdict(check: Check) -> Iterator[str]:

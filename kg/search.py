@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -58,11 +59,17 @@ def _rank(entry: Entry, wanted: str) -> int:
 
 
 def _spellings(label: str, aliases: list[str]) -> Entry:
-    from pypinyin import Style, lazy_pinyin
-
-    names = [label, *aliases]
+    sounds = [_sounds(name) for name in (label, *aliases)]
     return {
         "aliases": aliases,
-        "pinyin": ["".join(lazy_pinyin(name)).lower() for name in names],
-        "initials": ["".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower() for name in names],
+        "pinyin": ["".join(syllables) for syllables in sounds],
+        "initials": ["".join(syllable[:1] for syllable in syllables) for syllables in sounds],
     }
+
+
+@lru_cache(maxsize=65536)
+def _sounds(name: str) -> tuple[str, ...]:
+    """The syllables of a name without tones: 总工会 → zong, gong, hui."""
+    from pypinyin import lazy_pinyin
+
+    return tuple(syllable.lower() for syllable in lazy_pinyin(name))

@@ -22,7 +22,6 @@ import heapq
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -104,7 +103,7 @@ def draft(data: Path) -> Iterator[Draft]:
         folder.mkdir(exist_ok=True)
         for leftover in folder.glob(DRAFT + "*"):
             shutil.rmtree(leftover)
-        new = Draft(data, Path(tempfile.mkdtemp(prefix=DRAFT, dir=folder)))
+        new = Draft(data, folder / f"{DRAFT}{os.getpid()}")
         try:
             yield new
         finally:
@@ -118,6 +117,7 @@ class Draft:
         self.data = data
         self.folder = folder
         self.parts: list[Path] = []
+        folder.mkdir()
         self.store = Store(str(folder / "store"))
 
     def load(self, lines: Iterable[str]) -> None:
@@ -139,8 +139,9 @@ class Draft:
         (self.folder / "build.json").write_text(record, "utf-8")
         self._close()
         final = self.data / "snapshots" / digest
-        if _whole(final):  # the same graph was built before; only who was read, and what failed, may be new
-            (self.folder / "build.json").replace(final / "build.json")
+        if _whole(final):  # the same graph was built before; only what is told of it may be new
+            for name in ("search.json", "build.json"):
+                (self.folder / name).replace(final / name)
         else:
             shutil.rmtree(final, ignore_errors=True)
             self.folder.rename(final)

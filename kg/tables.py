@@ -11,13 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 Row = dict[str, Any]
-BRIEF = {
-    "facts": ("report", "quote", "value", "unit", "status", "measure", "program", "org", "period"),
-    "entities": ("report", "kind", "name", "type", "mentions"),
-    "relations": ("report", "subject", "type", "object", "year"),
-    "skips": ("report", "start", "text", "why"),
-}
-"""The columns that fit on a screen."""
 PERIOD = ("period_start", "period_end")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _CLOCK = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")

@@ -26,8 +26,8 @@ ONTOLOGY_IRI = "https://w3id.org/gonghui/ontology"
 DEFAULT_BASE = "https://w3id.org/gonghui/id/"
 
 Segment = Literal[
-    "aspect", "award", "bound", "build", "check", "correction", "document", "edition", "evidence", "graph", "kind",
-    "level", "measure", "observation", "org", "period", "person", "population", "program", "property", "reason",
+    "aspect", "award", "bound", "build", "check", "correction", "derivation", "document", "edition", "evidence",
+    "graph", "kind", "level", "measure", "observation", "org", "period", "person", "population", "program", "property", "reason",
     "region", "relation", "report", "scheme", "sentence", "site", "skip", "statistic", "status", "unit", "unit-kind",
     "verdict", "work",
 ]  # fmt: skip
@@ -247,9 +247,9 @@ def sentence_iri(report: str, start: int, end: int) -> NamedNode:
     return entity_iri("sentence", report, f"{start}-{end}")
 
 
-def evidence_iri(report: str, start: int, end: int) -> NamedNode:
-    """A stretch of a report's text, by its raw offsets."""
-    return entity_iri("evidence", report, f"{start}-{end}")
+def evidence_iri(report: str, start: int, end: int, number: int | None = None) -> NamedNode:
+    """A stretch of a report's text, by its raw offsets; of a figure also by where its number begins."""
+    return entity_iri("evidence", report, f"{start}-{end}", *([] if number is None else [str(number)]))
 
 
 def skip_iri(report: str, start: int, end: int) -> NamedNode:
@@ -265,6 +265,11 @@ def observation_iri(report: str, number_start: int, number: str) -> NamedNode:
 def relation_iri(report: str, start: int, predicate: str, subject: str, target: str) -> NamedNode:
     """A stated relation, by where it is stated and what it links."""
     return entity_iri("relation", report, str(start), predicate, _one_line(subject), _one_line(target))
+
+
+def correction_iri(report: str, number_start: int, field: str, count: int = 1) -> NamedNode:
+    """A correction by hand, by the place of the number and what was changed; a second one of both is counted."""
+    return entity_iri("correction", report, str(number_start), field, *([str(count)] if count > 1 else []))
 
 
 def period_iri(start: str, end: str) -> NamedNode:

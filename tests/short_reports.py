@@ -1,9 +1,10 @@
-"""Short reports made from the sentences of a corpus, and their facts: what the corpus runners share."""
+"""Short reports made from the paragraphs of a corpus, and their facts: what the corpus runners share."""
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,45 +12,56 @@ from typing import Any
 import pytest
 
 from kg.extract import extract
-from kg.model import Fact, Period, Report, Sentence, Source
+from kg.model import Fact, Period, Report, Source
 from kg.reading import repair, sentences
 
-KG = Path(__file__).parent.parent / "kg"
+EXTRACT = Path(__file__).parent.parent / "kg" / "extract"
 ORGANISATION, REGION, YEAR = "衢州市总工会", "衢州市", "2023"
+NUMBER = re.compile("{([^{}]+)}")
 Case = dict[str, Any]
+Told = tuple[Case, Fact, str]
 
 
 def cases(corpus: str) -> list[Any]:
     """The cases of a corpus below kg/extract, one test each; a known gap has to fail until the rule has come."""
-    with (KG / "extract" / corpus).open("rb") as lines:
-        found: list[Case] = tomllib.load(lines)["case"]
-    return [pytest.param(case, id=f"{case['phrasing']}-{number}", marks=_marks(case)) for number, case in enumerate(found, 1)]
+    found = tomllib.loads((EXTRACT / corpus).read_text("utf-8"))["case"]
+    return [
+        pytest.param(case, id=f"{number}-{case['phrasing']}", marks=_marks(case)) for number, case in enumerate(found)
+    ]
 
 
 def _marks(case: Case) -> list[pytest.MarkDecorator]:
     return [pytest.mark.xfail(strict=True, reason=case["reason"])] if case.get("known_gap") else []
 
 
-def report_of(
-    paragraphs: Sequence[str], headings: Sequence[str] = (), title: str | None = None, lead_in: str | None = None
-) -> Report:
-    """A report of `paragraphs` below `headings`; a `lead_in` makes the first one an item of the list that it introduces."""
-    lines = [lead_in, f"- {paragraphs[0]}", *paragraphs[1:]] if lead_in else list(paragraphs)
-    text = repair("\n".join([*([title] if title else []), *map(str, lines)]))
-    found, furniture = sentences(text)
-    title_end = len(title) if title else 0
-    told = tuple(_below(headings, s) if s.start >= title_end else s for s in found)
-    source = Source("corpus.txt", title or "工会工作", ORGANISATION, REGION, Period(YEAR, YEAR))
-    return Report("corpus", source, text, told, furniture)
-
-
-def _below(headings: Sequence[str], sentence: Sentence) -> Sentence:
-    return replace(sentence, headings=(*headings, *sentence.headings))
-
-
-def read(report: Report, wanted: Sequence[Case]) -> list[Fact]:
-    """The facts whose numerals are the surfaces of `wanted`, one each, in order; all facts must be wanted."""
+def told(case: Case) -> Iterator[Told]:
+    """Each figure of a case with the fact read at its {mark} and that fact's quote; there are no other facts."""
+    marked = marked_text(case)
+    report = _report(NUMBER.sub(r"\1", marked), case)
     facts = sorted(extract(report).facts, key=lambda fact: fact.number_start)
-    raw = report.text.raw
-    assert [figure["surface"] for figure in wanted] == [raw[fact.number_start : fact.number_end] for fact in facts]
-    return facts
+    assert spans(marked) == [(fact.number_start, fact.number_end) for fact in facts]
+    for figure, fact in zip(case["figures"], facts, strict=True):
+        yield figure, fact, report.text.raw[fact.start : fact.end]
+
+
+def marked_text(case: Case) -> str:
+    """The lines of a case: title, the sentence that introduces its list, paragraphs."""
+    lines = case.get("paragraphs") or [case["text"]]
+    if lead_in := case.get("lead_in"):
+        lines = [lead_in, f"- {lines[0]}"]
+    return "\n".join([*([case["title"]] if "title" in case else []), *lines])
+
+
+def spans(marked: str) -> list[tuple[int, int]]:
+    """Where the numbers stand in a text once its marks are gone."""
+    return [(m.start() - 2 * i, m.end() - 2 * i - 2) for i, m in enumerate(NUMBER.finditer(marked))]
+
+
+def _report(raw: str, case: Case) -> Report:
+    text = repair(raw)
+    found, furniture = sentences(text)
+    body = len(case.get("title", ""))
+    headings: Sequence[str] = case.get("headings", ())
+    below = tuple(replace(s, headings=(*headings, *s.headings)) if s.start >= body else s for s in found)
+    source = Source("corpus.txt", case.get("title", "工会工作"), ORGANISATION, REGION, Period(YEAR, YEAR))
+    return Report("corpus", source, text, below, furniture)

@@ -10,6 +10,7 @@ import pytest
 from kg.build import BuildResult, build
 from kg.errors import DataError, ManifestError, ShapeError, UsageError
 from kg.rows import reports, rows
+from kg.screen import closing
 from kg.store import open_snapshot
 
 HUANGSHAN = """黄山市总工会2021年工作总结
@@ -152,6 +153,13 @@ def test_bad_manifest_is_told_by_line(folder: Path, tmp_path: Path, manifest: st
     (folder / "manifest.csv").write_text(manifest, "utf-8")
     with pytest.raises(ManifestError, match=words):
         made(folder, tmp_path / "data")
+
+
+def test_report_that_the_manifest_leaves_out_is_named_and_not_read(folder: Path, tmp_path: Path) -> None:
+    (folder / "manifest.csv").write_text("file\nhuangshan-2021.txt\n", "utf-8")
+    result = made(folder, tmp_path / "data")
+    assert ["huangshan-2021"] == reports(result.snapshot)
+    assert "not listed in the manifest, not read: tongling-2021.txt" in list(closing(result))
 
 
 def test_folder_without_reports_is_a_wrong_argument(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from extractions import huangshan
 from pyoxigraph import RdfFormat, parse
 
@@ -41,15 +42,16 @@ def data(snapshot: Snapshot) -> Path:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help_with_an_example(name: str) -> None:
-    done = kg(name, "--help")
-    assert 0 == done.returncode
-    assert f"\nExample:\n  kg {name}" in done.stdout.decode()
+    done = CliRunner().invoke(cli, [name, "--help"])
+    assert 0 == done.exit_code
+    assert f"\nExample:\n  kg {name}" in done.stdout
 
 
 def test_commands_are_those_that_are_documented() -> None:
-    assert [
+    expected = [
         "build",
         "check",
+        "diff",
         "entities",
         "explain",
         "export",
@@ -58,7 +60,8 @@ def test_commands_are_those_that_are_documented() -> None:
         "relations",
         "serve",
         "skips",
-    ] == COMMANDS
+    ]
+    assert expected == COMMANDS
 
 
 def test_help_is_quick() -> None:
@@ -199,7 +202,9 @@ def test_deep_query_kills_at_most_its_own_process(snapshot: Snapshot) -> None:
 
 @pytest.mark.parametrize("form", ["turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml"])
 def test_exports_are_the_same_twice_and_whole(snapshot: Snapshot, form: str) -> None:
-    one, two = (kg("export", "--data", data(snapshot), "--format", form).stdout for _ in range(2))
+    done = [kg("export", "--data", data(snapshot), "--format", form) for _ in range(2)]
+    assert [(0, b"")] * 2 == [(d.returncode, d.stderr) for d in done]
+    one, two = (d.stdout for d in done)
     assert one == two
     wanted = {"turtle": "TURTLE", "trig": "TRIG", "nquads": "N_QUADS", "ntriples": "N_TRIPLES", "jsonld": "JSON_LD",
               "rdfxml": "RDF_XML"}  # fmt: skip
@@ -222,7 +227,34 @@ def test_export_of_one_report_holds_its_graph_alone(snapshot: Snapshot) -> None:
     assert nquads(huangshan(), "0" * 64) == done.stdout.decode().splitlines()
 
 
-# ---- check and serve ----
+# ---- build, check and serve ----
+
+
+def test_build_sums_up_what_landed_and_names_what_failed(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("黄山市总工会2021年工作总结\n全年资助学生412名。\n", "utf-8")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    done = kg("build", tmp_path, "--data", tmp_path / "data")
+    said = done.stdout.decode()
+    assert (0, b"") == (done.returncode, done.stderr)
+    assert "1 of 2 inputs failed: empty.txt" in said
+    assert "2 numbers: 1 in facts, 1 skipped (" in said
+    assert "is in force: " in said
+    assert 412 == json.loads(kg("facts", "--data", tmp_path / "data").stdout)["value"]
+
+
+def test_build_of_nothing_readable_is_one_line_and_exit_1(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    done = kg("build", tmp_path / "empty.txt", "--data", tmp_path / "data")
+    assert (1, b"", 1) == (done.returncode, done.stdout, done.stderr.count(b"\n"))
+    assert b"nothing could be read" in done.stderr and b"empty.txt" in done.stderr
+
+
+def test_diff_of_two_snapshots(snapshot: Snapshot, tmp_path: Path) -> None:
+    fewer = huangshan()
+    lines = [*nquads(type(fewer)(fewer.report, fewer.facts[1:]), "0" * 64), *ontology_quads()]
+    write_snapshot(tmp_path, lines, {})
+    done = kg("diff", data(snapshot), tmp_path, "--format", "jsonl")
+    assert (0, ["removed"]) == (done.returncode, [json.loads(line)["change"] for line in done.stdout.splitlines()])
 
 
 def test_check_accounts_for_every_number(snapshot: Snapshot) -> None:

@@ -40,7 +40,14 @@ def quantity_sentences() -> Iterator[tuple[str, list[Expected]]]:
     cases = corpus("quantity")
     for case in cases["figure"]:
         value, top = (str(Decimal(str(case[key]))) if key in case else "-" for key in ("value", "value_max"))
-        figure = (value, top, case.get("unit", "-"), case.get("bound", "exact"), case.get("kind", "count"), case["rule"])
+        figure = (
+            value,
+            top,
+            case.get("unit", "-"),
+            case.get("bound", "exact"),
+            case.get("kind", "count"),
+            case["rule"],
+        )
         yield from ((said, [figure]) for said in case["says"])
     for case in cases["skip"]:
         yield from ((said, [("skip", case["reason"], case["rule"])]) for said in case["says"])

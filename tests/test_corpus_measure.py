@@ -1,17 +1,13 @@
-"""Every sentence of the corpus of measures: each figure is named as a careful reader would, and quoted no longer than that."""
+"""Every sentence of the corpus of measures: each figure is named as a careful reader would, and quoted no longer."""
 
 import pytest
-
-from short_reports import Case, cases, read, report_of
+from short_reports import NUMBER, Case, cases, told
 
 
 @pytest.mark.parametrize("case", cases("measure/corpus.toml"))
 def test_measures(case: Case) -> None:
-    report = report_of([case["text"]])
-    facts = read(report, case["figures"])
-    for figure, fact in zip(case["figures"], facts, strict=True):
-        quote = report.text.raw[fact.start : fact.end]
+    surfaces = NUMBER.findall(case["text"])
+    for surface, (figure, fact, quote) in zip(surfaces, told(case), strict=True):
         assert fact.measure in figure["measure"], quote
-        assert figure["surface"] in quote and quote in figure.get("quote", quote)
-    swallowed = [word for fact in facts for word in case.get("reject", ()) if word in (fact.measure or "")]
-    assert not swallowed
+        assert surface in quote and quote in figure.get("quote", quote)
+        assert not [word for word in case.get("reject", ()) if word in (fact.measure or "")]

@@ -126,6 +126,10 @@ def test_figure_told_twice(more: dict[str, object], observations: int, repeats: 
     assert 2 == len(values(lines, KG.evidence))
 
 
+def test_figure_told_in_two_units_keeps_both_as_printed() -> None:
+    assert ['"个"', '"名"'] == sorted(values(nquads(read(*told(unit_text="个"))), KG.unitText))
+
+
 def test_same_figure_twice_in_one_sentence_is_two() -> None:
     line = "甲县发放补贴3万元，乙县发放补贴3万元。\n"
     facts = [fact(line, "发放补贴3万元", "3万元", 30000.0, "元", nth, measure="发放补贴") for nth in (1, 2)]

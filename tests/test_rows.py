@@ -14,9 +14,9 @@ from openpyxl import load_workbook
 
 from kg.errors import NotFoundError
 from kg.graph import nquads, ontology_quads
-from kg.rows import COLUMNS, reports, rows
+from kg.rows import BRIEF, COLUMNS, reports, rows
 from kg.store import Snapshot, write_snapshot
-from kg.tables import BRIEF, csv_lines, jsonl, table, xlsx
+from kg.tables import csv_lines, jsonl, table, xlsx
 
 
 @pytest.fixture(scope="module")

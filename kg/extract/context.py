@@ -11,10 +11,24 @@ from kg.extract.organisation.rules import Home, home_of
 from kg.extract.program.binding import better_topic, subject_of_title
 from kg.extract.program.rules import Program
 from kg.extract.sentence import Reading
+from kg.extract.status.rules import is_plan
 from kg.extract.time.rules import Clock, Time, clock_of, find_times
 from kg.model import Period, Report, Sentence
 
-CARRIED = frozenset({"time/year", "time/look-back", "time/year-onward", "time/end-of-year"})
+CARRIED = frozenset(
+    "time/" + rule
+    for rule in (
+        "year",
+        "relative-year",
+        "look-back",
+        "year-onward",
+        "end-of-year",
+        "years-past",
+        "plan-period",
+        "since-last-year",
+        "now",
+    )
+)
 UNKNOWN = Period("0000", "0000")  # stands in for a period that nothing tells; no fact keeps it
 
 
@@ -24,7 +38,8 @@ class Context:
 
     home: Home
     clock: Clock
-    told: Period | None = None
+    plans: bool = False
+    told: Time | None = None
     paragraph: int = -1
     run: list[Program] = field(default_factory=list)
     plan: list[Program] = field(default_factory=list)
@@ -39,7 +54,7 @@ class Context:
         source = report.source
         title = source.title or report.text.clean.strip()[:60]
         clock = clock_of(source.period or UNKNOWN, source.published, title)
-        return cls(home_of(source.organisation, source.region), clock, topic=subject_of_title(title))
+        return cls(home_of(source.organisation, source.region), clock, is_plan(title), topic=subject_of_title(title))
 
     def enter(self, sentence: Sentence) -> None:
         """Forget the paragraph before, unless it introduces the list that begins here."""
@@ -57,13 +72,13 @@ class Context:
         self.topic = better_topic(self.topic, reading.programs)
         self.run = [p for p in reading.programs if p.led] or self.run
         told = [t for t in reading.times if t.role == "period" and t.rule in CARRIED and tells_when(t, reading.text)]
-        self.told = told[-1].period if told else self.told
+        self.told = told[-1] if told else self.told
         self.previous = sentence
 
     def period(self, sentence: Sentence) -> Period | None:
         """The year told before in the paragraph, else the one that a heading sets (展望2023), else the report's."""
         if self.told:
-            return self.told
+            return self.told.period
         for heading in reversed(sentence.headings):
             if times := [t for t in find_times(heading, self.clock) if t.role == "period"]:
                 return times[-1].period

@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from kg.extract.organisation.resolving import gather, own_paper
+from kg.extract.organisation.home import region_of
+from kg.extract.organisation.resolving import Passage, gather, own_paper
 from kg.extract.organisation.rules import Organisation, home_of, read_organisations
 from kg.extract.program.merging import canonical, implied, is_named
 from kg.extract.program.naming import by_label
@@ -26,17 +27,20 @@ PRINTED_ALONG = frozenset({"byline", "dateline", "masthead", "advertisement"})  
 
 
 def _organisations(report: Report, read: Read) -> Iterable[Entity]:
-    passages = [(s.start, r.text, r.organisations) for s, r in read]
+    passages: list[Passage] = [(s.start, r.text, r.organisations) for s, r in read]
     printed = list(_printed_along(report))
     paper = own_paper(printed, report.source.publisher)
     if paper:
         passages += [(start, text, (*found, *_own_paper(text, paper))) for start, text, found in printed]
     else:
         passages += printed
+    home = home_of(report.source.organisation, report.source.region)
     for found in gather(sorted(passages, key=lambda passage: passage[0])):
-        person = found.type == "person"
         mentions = tuple(Mention(*report.text.span(start, end)) for start, end in found.spans)
-        yield Entity("person" if person else "org", found.name, None if person else found.type, mentions, None, found.rule)
+        if found.type == "person":
+            yield Entity("person", found.name, None, mentions, None, found.rule)
+        else:
+            yield Entity("org", found.name, found.type, mentions, region_of(found.name, home), found.rule)
 
 
 def _printed_along(report: Report) -> Iterable[tuple[int, str, Sequence[Organisation]]]:

@@ -14,7 +14,7 @@ from kg.extract.program.binding import Around
 from kg.extract.quantity.rules import Quantity
 from kg.extract.sentence import Reading
 from kg.extract.status.levels import levels_of
-from kg.extract.status.rules import aspect_of, status_of
+from kg.extract.status.rules import aspect_of, status_of, told_as_done
 from kg.model import Fact, Report, Sentence
 
 LONGEST_QUOTE = 40  # characters
@@ -50,7 +50,9 @@ def _fact(place: Place, around: Around, q: Quantity, m: Measure) -> Fact:
     time = time_of(place.reading.times, q.start, text)
     headings = " ".join(sentence.headings)
     status, by_status = status_of(part, _opening(text, q), text[q.end :], headings, place.context.lead_in)
-    aspect, by_aspect = aspect_of(q, m, part, time)
+    if status == "actual" and place.context.plans and not told_as_done(text):
+        status, by_status = "planned", "status/report-of-plans"
+    aspect, by_aspect = aspect_of(q, m, part, time, None if time else place.context.told)
     organisation, by_actor = _actor(place, q)
     start, end = _quote(q, m)
     program, by_program = around.of(text, start, end, m)

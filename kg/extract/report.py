@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.extract.context import Context
 from kg.extract.entities import entities
 from kg.extract.facts import Place, read_facts
+from kg.extract.relation.rules import find_relations
 from kg.extract.sentence import Reading, read_sentence
 from kg.model import Extraction, Fact, Report, Sentence, Skip
 
@@ -29,7 +30,8 @@ def extract(report: Report) -> Extraction:
         read.append((sentence, reading))
     skips += _left_over(report, facts, skips)
     found = entities(report, read)
-    return Extraction(report, tuple(facts), found, (), tuple(sorted(skips, key=lambda s: (s.start, s.end))))
+    relations = find_relations(report, read, facts, found)
+    return Extraction(report, tuple(facts), found, relations, tuple(sorted(skips, key=lambda s: (s.start, s.end))))
 
 
 def _raw(report: Report, offset: int, skip: Skip) -> Skip:

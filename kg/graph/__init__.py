@@ -8,10 +8,13 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Triple, parse
 
 from kg.errors import ReportError
+from kg.graph.corrections import corrections
 from kg.graph.facts import observations
 from kg.graph.lines import Lines, canonical
 from kg.graph.names import Names
+from kg.graph.places import Places
 from kg.graph.relations import relations
+from kg.graph.resolution import Apart, targets
 from kg.graph.texts import Passages, report, skips
 from kg.model import Extraction
 from kg.schemes import triples
@@ -25,10 +28,10 @@ RDF_FORMATS = {
 }
 
 
-def nquads(extraction: Extraction, sha256: str | None = None) -> list[str]:
-    """Sorted N-Quads lines of a report's named graph; `sha256` is that of the report's file."""
+def nquads(extraction: Extraction, sha256: str | None = None, apart: Apart = ()) -> list[str]:
+    """Sorted N-Quads lines of a report's named graph; `sha256` is that of its file, `apart` what must not be merged."""
     lines = Lines(graph_iri("report", extraction.report.id))
-    names = Names(extraction, lines)
+    names = Names(extraction, lines, apart)
     passages = Passages(extraction, lines)
     report(extraction, sha256, names, lines)
     skips(extraction, lines)
@@ -37,7 +40,14 @@ def nquads(extraction: Extraction, sha256: str | None = None) -> list[str]:
         for mention in entity.mentions:
             passages.evidence(mention.start, mention.end, names.find(entity.name, (entity.kind,)))
     relations(extraction, names, figures, passages, lines)
+    corrections(extraction, figures, lines)
     return list(lines)
+
+
+def merged_into(extraction: Extraction) -> set[tuple[str, ...]]:
+    """Every thing, by type and name, that a name of the report would be merged into if nobody objected."""
+    places = Places(extraction.report.source.region, Lines(graph_iri("derived")))
+    return targets((e.kind, e.name, places.region(e.name, e.region)) for e in extraction.entities)
 
 
 def ontology_quads() -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import chain, count
@@ -18,6 +19,7 @@ from kg.vocab import (
     RDF,
     RDFS,
     entity_iri,
+    evidence_iri,
     observation_iri,
     period_iri,
     report_iri,
@@ -87,7 +89,6 @@ def _observe(node: NamedNode, fact: Fact, names: Names, lines: Lines) -> None:
         (KG.value, decimal(fact.value)),
         (KG.lower, decimal(lower)),
         (KG.upper, decimal(upper)),
-        (KG.unitText, text(fact.unit_text)),  # none where the text leaves it out: 3065建档困难职工家庭
         (KG.unit, names.find(fact.unit, ("unit",)) if fact.unit else None),
         (KG.measure, names.find(fact.indicator, ("measure",)) if fact.indicator else None),
         (KG.measureText, text(fact.measure)),
@@ -122,8 +123,9 @@ def limits(fact: Fact) -> tuple[float | None, float | None]:
 
 def _prove(node: NamedNode, fact: Fact, report: str, raw: str, lines: Lines) -> None:
     """The evidence of one number."""
-    proof = entity_iri("evidence", report, f"{fact.start}-{fact.end}", str(fact.number_start))
+    proof = evidence_iri(report, fact.start, fact.end, fact.number_start)
     lines.add(node, (KG.evidence, proof), (KG.report, report_iri(report)))
+    lines.add(node, (KG.unitText, text(fact.unit_text)))  # none where print leaves it out: 3065建档困难职工家庭
     lines.add(node, *((KG.rule, text(rule)) for rule in fact.rules))
     lines.add(
         proof,
@@ -150,7 +152,9 @@ def _repeat(nodes: Iterable[NamedNode], statements: Iterable[list[Fact]], lines:
 
 def period(span: Period | None, lines: Lines) -> NamedNode | None:
     """A period's node, described."""
-    if span is None:
+    if span is None or not re.match(
+        "[1-9]", span.start
+    ):  # 0000 and an empty start stand for a period that is not known
         return None
     node = period_iri(span.start, span.end)
     label = span.start if span.start == span.end else f"{span.start}—{span.end}"

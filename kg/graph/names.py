@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from pyoxigraph import NamedNode
 
+from kg.graph.derivations import derive
 from kg.graph.lines import Lines, zh
 from kg.graph.places import Places
+from kg.graph.resolution import SCHEMES, Apart, Merge, alias, concept_of, head, organisation
 from kg.model import Entity, Extraction
-from kg.schemes import Concept, scheme, scheme_iri
-from kg.vocab import KG, RDF, SKOS, Segment, entity_iri
+from kg.schemes import scheme_iri
+from kg.vocab import KG, RDF, SKOS, Segment, entity_iri, evidence_iri, report_iri
 
 CLASSES: Mapping[str, NamedNode] = {
     "org": KG.Organisation,
@@ -24,7 +25,6 @@ CLASSES: Mapping[str, NamedNode] = {
     "measure": KG.Measure,
     "unit": KG.Unit,
 }
-SCHEMES: Mapping[str, str] = {"program": "programs", "measure": "measures", "unit": "units"}
 ENDS: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
     "partOf": (("program",), ("program",)),
     "variantOf": (("program",), ("program",)),
@@ -43,19 +43,13 @@ ENDS: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
 """The kinds that either end of a relation may have, the likeliest first; the report's own entities decide."""
 
 
-@cache
-def concepts(name: str) -> Mapping[str, Concept]:
-    """The concepts of a scheme by each of their Chinese labels; a preferred label wins over another's alias."""
-    found = {label: concept for concept in scheme(name) for label in concept.labels[1:]}
-    return found | {concept.name: concept for concept in scheme(name)}
-
-
 class Names:
     """The things that one report names; a thing is described when its IRI is first asked for."""
 
-    def __init__(self, extraction: Extraction, lines: Lines) -> None:
+    def __init__(self, extraction: Extraction, lines: Lines, apart: Apart = ()) -> None:
         self._report = extraction.report.id
         self._lines = lines
+        self._apart = apart
         self._places = Places(extraction.report.source.region, lines)
         self._kinds: dict[str, set[str]] = defaultdict(set)
         self._entities: dict[tuple[str, str], Entity] = {}
@@ -74,15 +68,45 @@ class Names:
     def _describe(self, kind: str, name: str) -> NamedNode:
         if kind == "region":
             return self._places.find(name)
-        if kind in SCHEMES and name in concepts(SCHEMES[kind]):
-            return concepts(SCHEMES[kind])[name].iri  # the ontology's graph describes it
+        if kind in SCHEMES and (concept := concept_of(kind, name, self._apart)):
+            if kind == "program" and (merge := alias(kind, name, concept)):
+                self._merge(concept.iri, merge, kind, name, concept.iri)
+            return concept.iri  # the ontology's graph describes it
+        if kind == "org":
+            return self._organisation(name)
+        return self._own(kind, name, name)
+
+    def _own(self, kind: str, name: str, told: str) -> NamedNode:
+        """A thing that the ontology does not know, under `name`, which the report calls `told`."""
         iri = self._iri(kind, name)
         self._lines.add(iri, (RDF.type, CLASSES[kind]), (SKOS.prefLabel, zh(name)))
         if kind in SCHEMES:
             self._found_concept(iri)
-        if entity := self._entities.get((kind, name)):
+        if kind == "program" and (brand := head(name, self._apart)):
+            reason = f"“{name}”以词表中“{brand.name}”的名称结尾，是其下位项目"
+            derive(self._lines, (iri, SKOS.broader, brand.iri), "resolution/ends-in-a-brand", reason, [brand.iri])
+        if entity := self._entities.get((kind, told)):
             self._attributes(iri, entity)
         return iri
+
+    def _organisation(self, name: str) -> NamedNode:
+        """An organisation under its full name."""
+        entity = self._entities.get(("org", name))
+        region = self._places.region(name, entity.region if entity else None)
+        merge = organisation(name, region, self._apart)
+        iri = self._own("org", merge.name if merge else name, name)
+        if region:
+            self._lines.add(iri, (KG.region, self._places.find(region.code)))
+        if merge and region:
+            self._merge(iri, merge, "org", name, self._places.find(region.code))
+        return iri
+
+    def _merge(self, iri: NamedNode, merge: Merge, kind: str, name: str, ground: NamedNode) -> None:
+        """Keep a name that a thing goes by here, with why, and where the report has it."""
+        entity = self._entities.get((kind, name))
+        spans = [(m.start, m.end) for m in entity.mentions] if entity else []
+        proof = [evidence_iri(self._report, *span) for span in spans] or [report_iri(self._report)]
+        derive(self._lines, (iri, SKOS.altLabel, zh(name)), merge.rule, merge.reason, [ground, *proof])
 
     def _iri(self, kind: str, name: str) -> NamedNode:
         if kind == "person":  # two reports may name two people alike

@@ -10,6 +10,9 @@ from kg.graph.lines import Lines, zh
 from kg.regions import Region, by_code, chain, resolve
 from kg.vocab import KG, RDF, SKOS, entity_iri
 
+LONGEST, SHORTEST = 12, 3  # characters of a region's full name: 恩施土家族苗族自治州, 寿光市
+RANKS = ("省", "市", "区", "县", "州", "旗", "盟")
+
 
 class Places:
     """The regions that one report names; a name that several bear is sought near the report's own region first."""
@@ -30,6 +33,14 @@ class Places:
         for member in chain(region.code):
             _describe(member, self._lines)
         return entity_iri("region", region.code)
+
+    def region(self, organisation: str, told: str | None) -> Region | None:
+        """The region of an organisation: the one `told`, else the longest that its name begins with."""
+        if told:
+            return settle(told, self._around)
+        lengths = range(min(len(organisation), LONGEST), SHORTEST - 1, -1)
+        fronts = (organisation[:length] for length in lengths if organisation[:length].endswith(RANKS))
+        return next(filter(None, (settle(front, self._around) for front in fronts)), None)
 
 
 def settle(name: str, around: Iterable[str | None]) -> Region | None:

@@ -18,16 +18,23 @@ from typing import NamedTuple
 from kg.regions import Region, by_code, by_name, regions, resolve
 
 _RANKS = "省市区县州盟旗"
+_YEAR = r"(?:19|20)\d\d"
 _OTHER_TOTAL = "体|量|值|数|面|书记|裁|人口|部|经理|产|共|计|结|投|额|收|支|会计|公司|店|站|医院|商会|队|监|台|院|校"
 _SCOPE = re.compile(rf"[全我本该]([{_RANKS}])(?!别|域|分|长|委|值)")
 _OWN_UNION = re.compile(rf"(?<![、(/])([{_RANKS}])总(?!{_OTHER_TOTAL})")
 _FIRM_SPEAKS = re.compile("[全我本该](?:公司|集团|厂|院|校|局|矿)|(?:公司|集团|厂|校|院|矿)工会")
-_FIRM_ENDS = "有限公司|有限责任公司|集团公司|分公司|公司|集团|大学|学院|医院|银行|铁路局|矿业|煤矿|矿|电厂|厂|钢|油田"
+_FIRM_ENDS = (
+    "铁局|有限公司|有限责任公司|集团公司|分公司|公司|集团|大学|学院|医院|银行"
+    "|铁路局|铁路分局|分局|矿业|煤矿|矿务局|矿|电厂|厂|钢|油田"
+)
 _FIRM = re.compile(
     rf"(?:^|[^㐀-鿿A-Za-z0-9()]|近日|日前|由|在)(?P<name>[㐀-鿿A-Za-z0-9()]{{1,24}}?(?:{_FIRM_ENDS}))(?:本部|机关)?总?工会",
     re.MULTILINE,
 )
-_FIRM_WORKERS = re.compile(rf"^(?P<name>[㐀-鿿]{{1,12}}?(?:{_FIRM_ENDS}))(?=职工|工人|员工|表彰|召开|举办|开展)")
+_FIRM_OPENS = re.compile(
+    rf"^(?:“[^”]{{1,12}}”(?:期间|以来|末)?|近日|日前|(?:近|{_YEAR}|今|去)年来?)?[,]?(?P<name>(?![{_RANKS}]总|全国)[㐀-鿿]{{1,12}}?(?:{_FIRM_ENDS}){{1,2}})"
+    r"(?!工会|和|、|与|的)"
+)
 _SIGNED = re.compile(
     rf"(?:^|[(—:\s])(?P<name>(?![{_RANKS}]总?工会|全总|各级|基层|我)(?:(?![第届赛名万])[㐀-鿿]){{2,20}}?工会)"
     r"(?=$|[):“\s]|二〇|20\d\d|工作|关于|办公室|开展|召开|举[办行]|推[进行]|扎实|积极|深入|多措|组织|荣获|打造|创新|表彰|启动|实施"
@@ -95,11 +102,17 @@ def _named(name: str, body: str, ranks: Mapping[str, int], firm: int) -> Home | 
     is_other = own.endswith(("镇", "乡", "街道")) or region or firm
     if name.endswith("总工会") and own[-1] in _RANKS:
         return Home(name, own if by_name(own) else None)
-    return Home(name, _label(region)) if is_other else None
+    return Home(_shortest(name, region), _label(region)) if is_other else None
+
+
+def _shortest(name: str, region: Region | None) -> str:
+    """湖北远安县教育工会 → 远安县教育工会: without the superiors of its region, where the region has its own rank."""
+    at = name.find(region.name) if region else -1
+    return name[at:] if at > 0 else name
 
 
 def _firm(body: str, title: str) -> Home:
-    places = [*_FIRM.finditer(f"{title}\n{body}"), *_FIRM_WORKERS.finditer(title)]
+    places = [*_FIRM.finditer(f"{title}\n{body}"), *_FIRM_OPENS.finditer(title)]
     names = Counter(match["name"] for match in places)
     if not names:
         return Home()

@@ -19,7 +19,7 @@ from kg.reading.draft import Draft, Edit
 
 _HAN = "㐀-鿿"
 _MARKS = ",。;:!?、()“”‘’《》【】"
-_ASCII = str.maketrans("，；：！？（）", ",;:!?()")
+_ASCII = str.maketrans("，；：！？（）﹐﹔﹕﹗﹖﹙﹚﹑", ",;:!?(),;:!?()、")
 _PARTING = re.compile(r"(?<![\d.])([1-9]\d{0,2})，(?=\d{3}(?!\d))")
 _STOP = re.compile(rf"(?<=[{_HAN}])\.(?= *(?:\n|\Z))")
 _QUOTED = re.compile(r'"([^"\n]*)"')

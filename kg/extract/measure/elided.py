@@ -11,7 +11,8 @@ from kg.extract.measure.rules import Measure, unit_noun
 from kg.extract.measure.words import AND, CHANGE, DIRECTIVE, LEXICON
 
 LEVEL_ONLY = re.compile(r"^(?:其中)?(?:国家|全国|省|市|县|区|县区|州|乡镇|镇|街道)(?:级|上|里|内)$")
-LEVEL_FIRST = re.compile(r"^(?:国家|全国|省|市|县|区|县区|州|乡镇|镇|街道)级")
+LEVEL_FIRST = re.compile(r"^(?:(?:国家|全国|省|市|县|区|县区|州|乡镇|镇|街道)级|全国)")
+LEVEL_LAST = re.compile(r"(?:国家|省|市|县|区|县区|州|乡镇|镇|街道)级$")
 MONEY_HEADS = tuple(LEXICON["money_heads"]["endings"])
 
 
@@ -30,9 +31,34 @@ def settle(n: Naming) -> list[Measure]:
         elif q.unit == "元" and _part_of_sum(n, i) and not m.noun.endswith(MONEY_HEADS) and settled[i - 1].noun:
             whole = next(settled[j] for j in range(i - 1, -1, -1) if settled[j].noun.endswith(MONEY_HEADS) or not j)
             settled[i] = replace(m, noun=m.noun + _money_head(whole), rule="measure/part-of-a-sum")
+        elif m.noun in TOTALS and i and not m.verb:
+            settled[i] = _total(n, settled, i)
+        elif m.name in ATTENDED and (event := _event_before(n, i)):
+            settled[i] = replace(m, verb="", complement=(m.complement or m.verb) + event, rule="measure/event-before")
         elif LEVEL_ONLY.match(m.noun) or not m.name or (not m.noun and not m.complement):
             settled[i] = _from_earlier(n, settled, i)
     return settled
+
+
+TOTALS = ("总数", "总量", "总人数", "总户数")
+ATTENDED = tuple(LEXICON["attended"]["names"])
+EVENTS = tuple(LEXICON["attended"]["events"])
+
+
+def _total(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
+    """新建工作室27个,总数达105个: the total of what was counted before in the same unit."""
+    for j in range(i - 1, -1, -1):
+        if n.quantities[j].unit == n.quantities[i].unit and settled[j].noun:
+            return replace(settled[i], noun=settled[j].noun + settled[i].noun, rule="measure/total-of")
+    return settled[i]
+
+
+def _event_before(n: Naming, i: int) -> str:
+    """举办免费体检2场,323人参加: what those who came took part in, told in the clause before."""
+    words = [w for w in n.words if w.start < n.quantities[i].start]
+    cut = max((k for k, w in enumerate(words) if w.kind == "mark"), default=-1)
+    events = [w.text for w in words[: cut + 1] if w.kind == "word" and w.text.endswith(EVENTS)]
+    return events[-1] if events else ""
 
 
 def _is_change(n: Naming, settled: Sequence[Measure], i: int) -> bool:
@@ -57,7 +83,7 @@ def _money_head(whole: Measure) -> str:
 
 
 def _share_deeds(n: Naming) -> list[Measure]:
-    """95家单位、593个班组、1.4万名职工参加竞赛: the deed told at the end of a list is everybody's."""
+    """21家单位、80个班组、1.2万名职工参加答题: the deed told at the end of a list is everybody's."""
     shared = list(n.named)
     for i in range(len(shared) - 2, -1, -1):
         m, following = shared[i], shared[i + 1]
@@ -100,5 +126,8 @@ def _from_earlier(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
         )
     for j in range(i - 1, -1, -1):
         if n.quantities[j].unit == q.unit and settled[j].noun:
-            return replace(m, noun=m.noun + settled[j].noun, rule="measure/noun-carried-over")
+            noun = settled[j].noun
+            if LEVEL_ONLY.match(m.noun):
+                noun = LEVEL_LAST.sub("", LEVEL_FIRST.sub("", noun))
+            return replace(m, noun=m.noun + noun, rule="measure/noun-carried-over")
     return replace(m, noun=m.noun or unit_noun(q.unit))

@@ -7,20 +7,13 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from kg.extract.measure.before import noun_before, split_verb, without_links
+from kg.extract.measure.behind import complement, noun_behind
 from kg.extract.measure.elided import MONEY_HEADS, settle
 from kg.extract.measure.figures import Naming
-from kg.extract.measure.rules import (
-    Measure,
-    complement,
-    head,
-    noun_before,
-    noun_behind,
-    span,
-    split_verb,
-    unit_noun,
-    without_links,
-)
+from kg.extract.measure.rules import Measure, head, span, unit_noun
 from kg.extract.measure.words import (
+    BOTH,
     CHANGE,
     COVERBS,
     DIRECTIVE,
@@ -40,6 +33,7 @@ from kg.extract.quantity.rules import Quantity
 AWARDED = frozenset(LEXICON["verbs"]["awarded"])
 PER_HEAD = tuple(LEXICON["strip"]["per_head"])
 PLACES = tuple("内中上下里间")
+AGAINST = ("比", "较", "是", "与")
 
 
 def name_measures(doc: Doc, quantities: Sequence[Quantity], times: Spans = (), subjects: Spans = ()) -> list[Measure]:
@@ -65,7 +59,15 @@ def _name(n: Naming, i: int) -> Measure:
     if following and following[0].text == "为" and any(w.text in NAMING for w in ahead):
         return _named(ahead, following[1:])
     described = bool(following) and following[0].text == "的"
-    noun, rest = noun_behind(following[1:] if described else following)
+    noun, rest = noun_behind(following[1:] if described else following, q.unit)
+    if following and following[0].text == "为" and q.kind == "count" and q.unit != "元":
+        return _is_a(before, following[1:])
+    if rest and rest[0].text == "被" and (at := last_index(rest[:4], "为")) > 1:
+        return _named(rest[1:at], rest[at + 1 :])
+    if rest and rest[0].text == "为" and any(w.text in NAMING for w in ahead):
+        return _named(ahead, rest[1:])
+    if described and not noun and (nominal := _nominal(following[1:])):
+        noun, rest = nominal, following[2:]
     noun = _leave_to_next(n, i, noun)
     own_noun = len(before.noun) > 1 and before.rule == "measure/noun-before"
     if trim(noun) and described and before.noun.endswith("价值"):
@@ -73,6 +75,12 @@ def _name(n: Naming, i: int) -> Measure:
     if trim(noun) and not (own_noun and _keeps_noun(n, i, before, described, noun)):
         return _behind(n, i, ahead, noun, rest)
     return _before(n, i, before, rest)
+
+
+def _nominal(following: Sequence[Word]) -> list[Word]:
+    """每人1000元的|救助: a verb behind 的 that ends its clause is a noun."""
+    ends = len(following) == 1 or (len(following) > 1 and following[1].kind != "word")
+    return list(following[:1]) if ends and following[0].text in BOTH else []
 
 
 def _keeps_noun(n: Naming, i: int, before: Measure, described: bool, noun: Sequence[Word]) -> bool:
@@ -90,9 +98,16 @@ def _runs_on(n: Naming, i: int, noun: Sequence[Word]) -> bool:
 
 def _named(ahead: Sequence[Word], following: Sequence[Word]) -> Measure:
     """授予施某等10人为技术能手 → 授予技术能手."""
-    verb = next(w for w in reversed(ahead) if w.text in NAMING)
+    verb = next((w for w in reversed(ahead) if w.text in NAMING), ahead[-1])
     noun, _ = noun_behind(following)
     return Measure(verb.text, text_of(trim(noun)), "", *span(trim(noun)), "measure/named-as")
+
+
+def _is_a(before: Measure, following: Sequence[Word]) -> Measure:
+    """其中3家为省级示范性书屋: what they are is what is counted."""
+    noun, _ = noun_behind(following)
+    kept = trim(head(trim(noun)))
+    return Measure("", text_of(kept), "", *span(kept), "measure/is-a") if kept else before
 
 
 def _is_region(q: Quantity) -> bool:
@@ -174,7 +189,7 @@ def _names_kind(obj: Sequence[Word], modifier: Sequence[Word]) -> bool:
 
 
 def _next_clause(rest: Sequence[Word]) -> str:
-    """39个单位、233个班组、6990名职工,参与了劳动竞赛: what the counted ones did, told behind the comma."""
+    """12家车间、48个班组、900名职工,参与了答题: what the counted ones did, told behind the comma."""
     if len(rest) < 2 or rest[0].text not in (",", ","):
         return ""
     return complement(rest[1:]) if rest[1].text in LEXICON["verbs"]["resuming"] else ""
@@ -202,10 +217,16 @@ def _share(n: Naming, i: int) -> Measure:
     if chunk and chunk[0].text == "完成":
         return Measure("", text_of(chunk[1:]) + "完成率", "", *span(chunk), "measure/share-done")
     if chunk and chunk[-1].text in CHANGE:
-        changed = text_of(trim(chunk[:-1]))
-        verb, noun = ("", changed + chunk[-1].text) if changed else (chunk[-1].text, "")
-        return Measure(verb, noun, "", *span(chunk), "measure/change")
-    return Measure("", text_of(chunk), "", *span(chunk), "measure/share-before")
+        changed = text_of(trim(_compared(chunk[:-1])))
+        names = ("", changed + chunk[-1].text) if changed else (chunk[-1].text, "")
+        return Measure(*names, "", *span(chunk), "measure/change")
+    return Measure("", text_of(_compared(chunk)), "", *span(chunk), "measure/share-before")
+
+
+def _compared(chunk: Sequence[Word]) -> list[Word]:
+    """会员总数|比去年: what changed, without what it is compared with; 参赛人数|是上一届."""
+    cut = next((i for i, w in enumerate(chunk) if i and w.text in AGAINST), len(chunk))
+    return list(chunk[:cut])
 
 
 def _rank(ahead: Sequence[Word], q: Quantity) -> Measure:

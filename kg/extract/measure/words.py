@@ -28,7 +28,9 @@ STOP, PREDICATES, BOTH = table("stop", "words"), table("stop", "predicates"), ta
 CHANGE, FIELDS = table("verbs", "change"), table("strip", "fields")
 MOVING, TRAVEL = table("verbs", "moving"), table("verbs", "travel")
 NAMING, TURNING = table("verbs", "naming"), table("verbs", "turning")
+GIVEN, NAMING_MONEY = table("verbs", "given"), table("verbs", "naming_money")
 OPENING = table("opening", "words")
+MONEY = tuple(LEXICON["money_heads"]["endings"])
 VAGUE = table("stop", "vague")
 NOUN_TAILS, AND = table("stop", "noun_tails"), table("stop", "and")
 

@@ -13,6 +13,7 @@ from kg.extract.organisation.home import LEXICON, Organisation
 ACTOR = LEXICON["actor"]
 NOT_BEHIND, NOT_BEFORE = tuple(ACTOR["not_behind"]), tuple(ACTOR["not_before"])
 DEEDS = re.compile(alternation(ACTOR["deeds"]))
+BEARS = re.compile(alternation(ACTOR["bears"]))
 OPENINGS = tuple(ACTOR["openings"])
 APPROXIMATE = re.compile(r"(?:约|近|共|各|捐款|已)?")
 OF_WHICH = re.compile(r"[约近超]?[\d.]+[万亿千百]?[余多]?万?[人名个家户位所][^,;。]{0,4}的$")
@@ -43,6 +44,8 @@ def _opens(org: Organisation, text: str) -> bool:
 
 def _is_subject(org: Organisation, text: str, position: int) -> bool:
     """Whether what stands around an organisation leaves it a subject: not 获省总工会…, not 市总工会主席…"""
+    if BEARS.match(text, org.end) and text[: org.start].endswith("由"):
+        return True
     if text[: org.start].endswith(NOT_BEHIND) or text[org.end :].startswith(NOT_BEFORE):
         return False
     clause = text[max(text.rfind(mark, 0, org.start) for mark in ",;。:") + 1 : org.start]

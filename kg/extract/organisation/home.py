@@ -1,4 +1,4 @@
-"""The union that reports and what its words 市, 省, 我区 stand for; and an organisation as it is named in a sentence."""
+"""The reporting union, what its words 市, 省, 我区 stand for, and an organisation as a sentence names it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """An organisation named at text[start:end]; `name` is its full name; `acts` is False where it cannot be a subject."""
+    """An organisation named at text[start:end]; `name` is its full name, `acts` whether it may be a subject."""
 
     start: int
     end: int
@@ -57,7 +57,7 @@ class Organisation:
 def home_of(name: str | None, region: str | None) -> Home:
     """The home of a report: from the union's full name and its region's code (340400) or name."""
     place = (by_code(region) if region.isdigit() else resolve(region)) if region else None
-    regions = {r.level: r.name for r in chain(place.code)} if place else {}
+    regions: dict[str, str] = {r.level: r.name for r in chain(place.code)} if place else {}
     return Home(name, place.name if place else region, place.code if place else None, regions)
 
 
@@ -72,6 +72,23 @@ def region_named(name: str, home: Home) -> str | None:
         if found and (within or name == found.name or _is_well_known(found)):
             return full_name(found)
     return name if name[-1] in MARKS and any(region.name == name for region in candidates) else None
+
+
+def region_of(name: str, home: Home) -> str | None:
+    """The region with which an organisation's full name begins: 中共歙县委员会 → 歙县, 上饶市广丰区… → 广丰区.
+
+    A name without its rank (朝阳集团) tells a region only inside the home province, where chance is small.
+    """
+    rest, found = name.removeprefix("中共").removeprefix("共青团").removeprefix("中国人民政治协商会议"), None
+    around = [region.code for region in chain(home.code)] if home.code else []
+    while step := next((n for n in range(LONGEST_REGION, 1, -1) if by_name(rest[:n])), 0):
+        inside = next(filter(None, (resolve(rest[:step], code) for code in around)), None)
+        ranked = None if inside or rest[step - 1] not in MARKS else resolve(rest[:step])
+        region = inside or ranked
+        if region is None:
+            break
+        rest, found = rest[step:], region.name
+    return found
 
 
 def _is_well_known(region: Region) -> bool:

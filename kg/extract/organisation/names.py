@@ -7,7 +7,7 @@ a name: a region, a region's mark, or a word that is nobody's common noun (行�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -56,7 +56,8 @@ def named(doc: Doc, home: Home, taken: Sequence[Organisation]) -> list[Organisat
             continue
         if org := _name(doc, i, suffix, home):
             inside = [o for o in taken if o.start < org.end and org.start < o.end]
-            if all(org.start <= o.start and (o.end < org.end or o.rule == KNOWN) for o in inside):
+            union_site = org.type == "institution" and any(o.type == "union" for o in inside)  # parts.py names it
+            if not union_site and all(org.start <= o.start and (o.end < org.end or o.rule == KNOWN) for o in inside):
                 found = [o for o in found if o not in inside]
                 found.append(org)
     return sorted(found, key=lambda o: o.start)
@@ -117,6 +118,8 @@ def _belongs(word: Token) -> bool:
         return False
     if by_name(text):
         return True
+    if tag == "m" and set(text) <= set("一二三四五六七八九十") and word.i + 1 < len(word.doc):
+        return word.nbor().text[0] in "局建冶航院厂矿"  # 中铁四局
     if tag == "m":
         ordinal = text.startswith("第") and not text.endswith(("届", "次", "期", "批", "轮", "名"))
         return ordinal or (len(text) == 1 and text not in NUMERALS and not _is_date(word))
@@ -153,7 +156,9 @@ def _leads(word: Token) -> bool:
     """Whether a word at the opening of a stretch belongs to the sentence, not to the name: 参观, 全市, 积极."""
     if word.text in LEADING:
         return True
-    return (word.tag_ in ("v", "d", "ad", "vd", "m") and len(word) > 1 and is_word(word.text)) and not by_name(word.text)
+    if word.tag_ not in ("v", "d", "ad", "vd", "m") or len(word) == 1:
+        return False
+    return is_word(word.text) and not by_name(word.text)
 
 
 def _is_name(doc: Doc, first: int, stem_end: int, kind: str, home: Home) -> bool:
@@ -165,7 +170,8 @@ def _is_name(doc: Doc, first: int, stem_end: int, kind: str, home: Home) -> bool
     if text.startswith(NO_NAME, start):
         return False
     if text[start] in MARKS and (doc[first].text in MARKS or not is_word(doc[first].text)):
-        return stem_end - start >= 2 and place_before(text, start + 1, home) is not None
+        whole = stem_end - start >= 2 or kind in ("media", "court")
+        return whole and place_before(text, start + 1, home) is not None
     if kind == "union" and text[start - 1 : start] in "、,:" and re.match(r"\d", text[stem_end + 2 :]):
         return stem[0].text not in PLAIN
     if any(by_name(w.text) for w in stem):
@@ -194,33 +200,3 @@ def in_full(surface: str, home: Home, kind: str) -> str:
 
 def _starts_with_region(surface: str, home: Home) -> bool:
     return any(region_named(surface[:n], home) for n in range(min(len(surface), 11), 1, -1))
-
-
-FIRM_ENDINGS = tuple(s for s, kind in suffixes().items() if kind == "enterprise")
-ROW_OF_FIRMS = re.compile(r"(?P<row>[^,;。:“”()\d]{2,20}(?:、[^,;。:“”()、\d]{2,12})+)等[约近]?[\d一二三四五六七八九十两]+[余多]?家(?:企业|公司|单位)")
-
-
-def listed_firms(text: str, home: Home) -> Iterator[Organisation]:
-    """东海纺织 in 深入银龙集团、东海纺织等10余家企业: in a row that ends so, each is a firm, if one of them is called so."""
-    for m in ROW_OF_FIRMS.finditer(text):
-        spans = [(i.start() + m.start("row"), i.end() + m.start("row")) for i in re.finditer("[^、]+", m["row"])]
-        if not any(text[:end].endswith(FIRM_ENDINGS) for _, end in spans):
-            continue
-        for start, end in spans[1:]:
-            name = text[start:end]
-            if 3 <= len(name) <= 12 and not is_word(name) and not name.endswith(FIRM_ENDINGS):
-                yield Organisation(start, end, name, "enterprise", "organisation/firm-in-a-row", acts=False)
-
-
-def papers(text: str, home: Home) -> Iterator[Organisation]:
-    """《广丰报》: a newspaper by its title."""
-    endings = alternation(NAME["papers"])
-    for m in re.finditer(rf"《(?P<name>[一-龥]{{1,8}}?{endings})》", text):
-        yield Organisation(m.start("name"), m.end("name"), m["name"], "media", "organisation/paper")
-
-
-def self_named(text: str, home: Home) -> Iterator[Organisation]:
-    """甲园是一家大型连锁超市: what a sentence calls a firm, a school or a hospital is one."""
-    kinds = alternation(NAME["self_named"])
-    for m in re.finditer(rf"(?:^|[,;。])(?P<name>[一-龥]{{2,8}}?)是一?[家所个][^,;。]{{0,14}}{kinds}(?=[,;。])", text):
-        yield Organisation(m.start("name"), m.end("name"), m["name"], "enterprise", "organisation/said-to-be-one")

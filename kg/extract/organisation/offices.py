@@ -1,4 +1,4 @@
-"""Party, government, departments and courts: 市委, 县政府常务会, 民政局, 省人大常委会, and departments by their short names."""
+"""Party, government and courts: 市委, 县政府常务会, 民政局, 省人大常委会, and departments by their short names."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.lexicon import alternation
-from kg.extract.organisation.home import LEXICON, Home, Organisation, place_before
+from kg.extract.organisation.home import LEXICON, MARKS, Home, Organisation, place_before, region_named
 
 OFFICE, STEMS = LEXICON["office"], LEXICON["stems"]
+ZONE = re.compile(f"{alternation(OFFICE['zones'])}(?!总?工会)")
 CENTRE = re.compile(r"(?:(?<![一-龥])|(?<=[以由]))(?P<name>中央)(?=推进|部署|决定|要求|出台|召开)")
 
 
@@ -32,7 +33,8 @@ def full_names(short: str) -> set[str]:
 
 @cache
 def _offices() -> re.Pattern[str]:
-    return re.compile(alternation([*_table("power"), *_table("department")]) + f"(?!{alternation(OFFICE['not_behind'])})")
+    words = alternation([*_table("power"), *_table("department")])
+    return re.compile(f"{words}(?!{alternation(OFFICE['not_behind'])})")
 
 
 def offices(text: str, home: Home) -> Iterator[Organisation]:
@@ -49,6 +51,8 @@ def offices(text: str, home: Home) -> Iterator[Organisation]:
 def _stands_alone(text: str, start: int) -> bool:
     """Whether no name goes on before a department's word: 与民政局, but not 高新分局民政局 or 铁路公安局."""
     before = text[:start]
+    if before.endswith("+"):  # “工会+法院”机制
+        return False
     return not re.search(r"[一-龥]$", before) or before.endswith(tuple(LEXICON["name"]["breakers"]))
 
 
@@ -56,9 +60,6 @@ def centre(text: str, home: Home) -> Iterator[Organisation]:
     """以中央推进…改革五周年: the party's centre, where it acts; 中央财政 and 中央八项规定 name no body."""
     for m in CENTRE.finditer(text):
         yield Organisation(m.start(), m.end(), "中共中央", "party", "organisation/party-centre")
-
-
-ZONE = re.compile(r"(?:经济技术开发区|高新技术产业开发区|经济开发区|高新区|经开区|工业园区|产业集聚区|保税区)(?!总?工会)")
 
 
 def zones(text: str, home: Home) -> Iterator[Organisation]:
@@ -72,7 +73,7 @@ def zones(text: str, home: Home) -> Iterator[Organisation]:
 
 def assemblies_listed(text: str, home: Home) -> Iterator[Organisation]:
     """市委、人大、政府、政协: in such a row each is the home region's."""
-    for m in re.finditer(r"(?<=[、和])(?:人大|政府|政协)(?=[、,和及]|等|的|领导)", text):
+    for m in re.finditer(r"(?<=[、和])(?:人大|政府|政协)(?=[、,和及]|等|的|领导|分管|主要|班子|办公室)", text):
         if home.region and re.search(r"[省市县区州盟旗]委(?:、(?:人大|政府))*[、和]$", text[: m.start()]):
             name = _table("power")[m[0]][0].format(home.region)
             yield Organisation(m.start(), m.end(), name, "government", "organisation/office-in-a-row", acts=False)
@@ -99,9 +100,9 @@ def known(text: str, home: Home) -> Iterator[Organisation]:
 
 
 def youth_leagues(text: str, home: Home) -> Iterator[Organisation]:
-    """团市委, 共青团市委: the youth league of a level."""
-    for m in re.finditer(r"(?:共青团|团)(?P<mark>[省市县区州盟旗])委(?!员)", text):
-        if region := home.place(m["mark"]):
+    """团市委, 共青团黄山市委: the youth league of a region."""
+    for m in re.finditer(rf"(?:共青团|团)(?P<place>[一-龥]{{0,10}}?[{MARKS}])委(?!员)", text):
+        if region := home.place(m["place"]) if len(m["place"]) == 1 else region_named(m["place"], home):
             name = f"共青团{region}委员会"
             yield Organisation(m.start(), m.end(), name, "association", "organisation/youth-league")
 
@@ -117,7 +118,7 @@ def _listing() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def departments_listed(text: str, home: Home) -> Iterator[Organisation]:
-    """配合安监、卫计委等部门, 市文旅、畜牧等系统: departments by their short names in a list that says what they are."""
+    """配合安监、卫计委等部门, 市文旅、畜牧等系统: departments by short names in a list that says what they are."""
     item, listing = _listing()
     for m in listing.finditer(text):
         items = list(item.finditer(text, m.start("list"), m.end("list")))

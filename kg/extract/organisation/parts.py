@@ -1,4 +1,4 @@
-"""Organisations within organisations: 凤台县环卫处幸福驿站, 市安委会成员单位, the firm in 同欣公司工会; and counties that act."""
+"""Organisations within organisations (凤台县环卫处幸福驿站, the firm in 同欣公司工会), counties that act, townships."""
 
 from __future__ import annotations
 
@@ -19,11 +19,17 @@ MEMBERS = re.compile(rf"各?{alternation(PART['members'])}")
 OWN = re.compile(rf"(?:本级)?{alternation(PART['own'])}")
 SITE_OWNERS = ("enterprise", "institution", "school", "government", "bank")
 FIRMS = ("enterprise", "institution", "school", "bank")
-COUNTY = re.compile(r"[一-龥]{2,9}?(?:自治县|自治旗|[县区市旗])")
+COUNTY = re.compile(r"[一-龥]{1,9}?(?:自治县|自治旗|[县区市旗])")
 ACTS = alternation(LEXICON["county"]["acting"])
 ACTING = re.compile(rf"{ACTS}|(?:及|和|以及|等)[^,;。]{{0,24}}?{ACTS}")
-ROW_OF_UNIONS = re.compile(r"(?P<row>[一-龥、]{2,40}?[县区市旗])等?[\d一二三四五六七八九十两]+个?[县区市旗()、]+总工会")
-TOWN = re.compile(r"(?:(?<=^)|(?<=[,;。、与和由]))(?P<county>[一-龥]{1,6}?[县区市旗])(?P<town>[一-龥]{1,5}?(?:镇|乡|街道))(?![村社中办工长人企职居卫党政])")
+ROW_OF_UNIONS = re.compile(
+    r"(?P<row>[一-龥、]{2,40}?[县区市旗])(?:等?[\d一二三四五六七八九十两]+个?[县区市旗()、]+)?总工会"
+)
+TOWN = re.compile(
+    r"(?:^|(?<=[,;。、与和由])|(?<=联合)|(?<=会同))(?![与和由在为对到赴联会])"
+    r"(?P<county>[一-龥]{1,6}?[县区市旗])(?P<town>[一-龥]{1,5}?(?:镇|乡|街道))"
+    r"(?![村社中办工长人企职居卫党政])"
+)
 
 
 def parts(doc: Doc, found: Sequence[Organisation], home: Home) -> Iterator[Organisation]:
@@ -49,7 +55,7 @@ def _sites(doc: Doc, org: Organisation) -> Iterator[Organisation]:
     if not any(w.text in BREAKERS or w.tag_ in ("d", "p", "ul") for w in between):
         name = org.name + m[0]
         kind = "institution" if org.type == "union" else "other"
-        yield Organisation(org.start, m.end(), name, kind, "organisation/part-behind-its-name", acts=False)
+        yield Organisation(org.start, m.end(), name, kind, "organisation/part-behind-its-name")
 
 
 def firms_of_unions(found: Sequence[Organisation]) -> Iterator[Organisation]:
@@ -86,7 +92,8 @@ def counties(doc: Doc, home: Home) -> Iterator[Organisation]:
         row, end = _row_of_counties(text, clause.start(), clause.end(), home)
         if row and ACTING.match(text, end):
             for start, stop in row:
-                yield Organisation(start, stop, text[start:stop], "government", "organisation/county-acting", acts=False)
+                name = text[start:stop]
+                yield Organisation(start, stop, name, "government", "organisation/county-acting", acts=False)
 
 
 def unions_in_a_row(text: str, home: Home) -> Iterator[Organisation]:

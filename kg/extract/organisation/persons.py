@@ -10,7 +10,7 @@ from kg.extract.lexicon import alternation
 from kg.extract.organisation.home import LEXICON, Home, Organisation
 
 PERSON = LEXICON["person"]
-NAME = rf"[{PERSON['surnames']}][一-龥]{{1,2}}"
+NAME = rf"[{PERSON['surnames']}](?:(?![{PERSON['no_name']}])[一-龥]){{1,2}}"
 
 
 @cache
@@ -21,7 +21,7 @@ def _acting() -> re.Pattern[str]:
 @cache
 def _honoured() -> re.Pattern[str]:
     posts, honoured = alternation(PERSON["posts"]), alternation(PERSON["honoured"])
-    firm = r"(?P<firm>[^,;。:、“”\d的]{3,24}?)"
+    firm = rf"(?P<firm>(?:(?!{alternation(PERSON['no_firm'])})[^,;。:、“”\d的]){{3,24}}?)"
     return re.compile(
         rf"(?P<verb>{alternation(PERSON['honouring'])})(?!{alternation(PERSON['honouring'])}){firm}(?P<post>{posts})?(?P<name>{NAME})(?={honoured})"
     )
@@ -33,9 +33,10 @@ def _studios() -> re.Pattern[str]:
 
 
 def persons(text: str, home: Home) -> Iterator[Organisation]:
-    """全国劳模陶军成立…: a person named as the one who acted; 陈一凡、李某某等5个…工作室: persons named for an honour."""
+    """全国劳模陶军成立…: a person named as the one who acted; 汪明、方志远等5个…工作室: persons in a list."""
     for m in _acting().finditer(text):
-        yield Organisation(m.start("name"), m.end("name"), m["name"], "person", "organisation/person-named-for-a-deed")
+        rule = "organisation/person-named-for-a-deed"
+        yield Organisation(m.start("name"), m.end("name"), m["name"], "person", rule)
     for m in _studios().finditer(text):
         for name in re.finditer(NAME, m["names"]):
             start, end = m.start() + name.start(), m.start() + name.end()

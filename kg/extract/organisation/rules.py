@@ -12,10 +12,19 @@ from spacy.tokens import Doc
 
 from kg.extract.organisation.acting import actor
 from kg.extract.organisation.home import Home, Organisation, home_of
-from kg.extract.organisation.names import listed_firms, named, papers, self_named
-from kg.extract.organisation.offices import assemblies_listed, centre, departments_listed, known, offices, youth_leagues, zones
+from kg.extract.organisation.names import named
+from kg.extract.organisation.offices import (
+    assemblies_listed,
+    centre,
+    departments_listed,
+    known,
+    offices,
+    youth_leagues,
+    zones,
+)
 from kg.extract.organisation.parts import counties, firms_of_unions, parts, publishers, towns, unions_in_a_row
 from kg.extract.organisation.persons import honoured, persons
+from kg.extract.organisation.told import listed_firms, papers, self_named
 from kg.extract.organisation.unions import unions
 from kg.language import words
 
@@ -28,7 +37,7 @@ BY_CHARACTERS = (
 
 
 def find_organisations(text: str, home: Home) -> list[Organisation]:
-    """The organisations and persons that a sentence's characters tell, from left to right, longest first where two overlap."""
+    """The organisations and persons that a sentence's characters tell, in order; of two that overlap the longer."""
     return _apart(org for rule in BY_CHARACTERS for org in rule(text, home))
 
 

@@ -1,4 +1,4 @@
-"""Trade unions by what a report calls them: 市总工会, 宜宾市总, 全市各级工会, 各县(市、区)总工会, 基层工会, 公司工会."""
+"""Trade unions by what a report calls them: 市总工会, 宜宾市总, 全市各级工会, 各县(市、区)总工会, 公司工会."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kg.extract.organisation.home import LEXICON, Home, Organisation, place_befo
 
 SHORT_GUARD = f"(?!{alternation(LEXICON['union']['not_behind_short'])})"
 BARE_GUARD = f"(?!{alternation(LEXICON['together']['not_behind'])})"
-GENERAL = re.compile(rf"总工会|(?<=[省市县区州盟旗])(?<!全.)总(?:本级|机关)?{SHORT_GUARD}")
+GENERAL = re.compile(rf"总工会|(?<=[省市县区州盟旗])(?<![全我本].)总(?:本级|机关)?{SHORT_GUARD}")
 UNNAMED = "organisation/union-of-the-place"  # it acts there, but is not mentioned
 NATIONAL = re.compile(alternation(LEXICON["union"]["national"]))
 CORPS = re.compile(r"(?:新疆生产建设)?兵团总工会|(?:第?[一二三四五六七八九十]+)?师市?总工会")
@@ -81,9 +81,10 @@ def own(text: str, home: Home) -> Iterator[Organisation]:
 @cache
 def _together() -> re.Pattern[str]:
     lexicon = LEXICON["together"]
-    scopes = f"(?:{alternation(lexicon['own_scope'])}(?P<mark>[省市县区州盟旗国])|{alternation(lexicon['other_scopes'])})"
-    names = alternation([*lexicon["names"], *(f"(?:地方){n}" for n in ())])
-    return re.compile(rf"{scopes}(?:地方)?{names}{BARE_GUARD}|{alternation(lexicon['alone'])}(?!干部)")
+    own, others = alternation(lexicon["own_scope"]), alternation(lexicon["other_scopes"])
+    scopes = f"(?:{own}(?P<mark>[省市县区州盟旗国])|{others})"
+    names, alone = alternation(lexicon["names"]), alternation(lexicon["alone"])
+    return re.compile(rf"{scopes}(?:地方)?{names}{BARE_GUARD}|{alone}(?!干部)")
 
 
 def together(text: str, home: Home) -> Iterator[Organisation]:
@@ -131,12 +132,12 @@ def _grassroots() -> re.Pattern[str]:
     blocked = "|".join(words["not_before"])  # \d is a pattern
     behind = alternation(words["behind"])
     opening = rf"(?:^|[,;。:、])|{behind}|全[市县区省州]|各"
-    return re.compile(rf"(?P<before>{opening})(?P<name>(?:部分)?{alternation(words['names'])})(?!{blocked})")
+    return re.compile(rf"(?P<before>{opening})(?P<name>(?:部分)?{alternation(words['names'])})(?!组织|{blocked})")
 
 
 def grassroots(text: str, home: Home) -> Iterator[Organisation]:
-    """指导基层工会, 基层工会自筹…: the basic-level unions as those who act or are met, not as a thing counted or built."""
+    """指导基层工会, 基层工会自筹…: the basic-level unions as those who are met, not as a thing counted or built."""
     for m in _grassroots().finditer(text):
         if home.region:
-            name = f"{home.region}基层工会"
-            yield Organisation(m.start("name"), m.end("name"), name, "union", "organisation/basic-level-unions", acts=False)
+            name, rule = f"{home.region}基层工会", "organisation/basic-level-unions"
+            yield Organisation(m.start("name"), m.end("name"), name, "union", rule, acts=False)

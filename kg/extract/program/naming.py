@@ -16,10 +16,15 @@ LEXICON = lexicon("program")
 STRONG = tuple(LEXICON["suffix"]["strong"])
 WEAK = tuple(LEXICON["suffix"]["weak"])
 GENERIC = frozenset(LEXICON["trim"]["generic"])
+PLAIN = frozenset(LEXICON["trim"]["plain"])
 QUOTES = "“”‘’"
 NAMED_KINDS = frozenset({"facility", "honour", "competition", "insurance"})  # a name of these is a brand, not a phrase
+STYLED = ("工程", "行动", "计划")  # a name that ends so is a campaign, even where the scheme knows a line of work
 GRADED_KINDS = frozenset({"honour", "competition"})  # 全国… and 省… of these are different things
 VERBS = alternation(LEXICON["run"]["verbs"])
+LEADING = re.compile("^" + alternation(LEXICON["trim"]["leading"]))
+LIGHT = re.compile(alternation(LEXICON["trim"]["light"]) + "$")
+LED = re.compile(VERBS + r"(?:了|好)?(?:\d+[场次期批])?[^的、0-9]{0,8}$")
 ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百零〇\d]{1,4}|首)届")
 GRADE = re.compile(alternation(LEXICON["grade"]["words"]) + "$")
 
@@ -28,7 +33,7 @@ GRADE = re.compile(alternation(LEXICON["grade"]["words"]) + "$")
 class Program:
     """A program named at text[start:end].
 
-    `name` is what the report calls it; `concept` the scheme's concept that it is or is a variant of (幸福驿站 is a variant
+    `name` is what the report calls it; `concept` the scheme's concept that it is or is a variant of (幸福驿站 is one
     of 户外劳动者服务站点). `led` says that it is run here: behind a verb like 开展 or in quotation marks.
     """
 
@@ -68,12 +73,17 @@ def known(text: str) -> Iterator[Program]:
         if not quoted and text[start:end].count("”") > text[start:end].count("“"):
             start, quoted = max(0, start - 1), True
         led, surface = quoted or is_led(text, start), bare[match.start : match.end]
-        own_name = (led or by_name()[match.name].kind in NAMED_KINDS) and not alike(surface, match.name)
+        kind = by_name()[match.name].kind
+        own_name = (
+            kind == "honour"
+            or (surface.endswith(STYLED) and not match.name.endswith(STYLED))
+            or ((led or kind in NAMED_KINDS) and not alike(surface, match.name))
+        )
         yield Program(start, end, surface if own_name else match.name, match.name, led, "program/scheme")
 
 
 def alike(surface: str, name: str) -> bool:
-    """Whether a report's name is only another writing of a concept's: 安康杯竞赛活动, not 幸福驿站 for 户外劳动者服务站点."""
+    """Whether a name is only another writing of a concept's: 安康杯竞赛活动, not 幸福驿站 for 户外劳动者服务站点."""
     short, long = sorted((surface, name), key=len)
     if short in long and len(short) * 2 >= len(long):
         return True
@@ -92,23 +102,22 @@ def is_within(short: str, long: str) -> bool:
 def is_led(text: str, start: int) -> bool:
     """Whether a verb that runs programs stands before `start` in the same clause: 开展户外劳动者…, 打造…"""
     clause = re.split("[,;。:]", text[:start])[-1]
-    return bool(re.search(VERBS + r"(?:了|好)?(?:\d+[场次期批])?[^的、0-9]{0,8}$", clause))
+    return bool(LED.search(clause))
 
 
 def clean(name: str) -> str:
     """A name without quotation marks and without words like 各类 before it."""
     name = re.sub(rf"[{QUOTES}]", "", name).strip(" ,、")
-    leading = alternation(LEXICON["trim"]["leading"])
-    while (shorter := re.sub(rf"^{leading}", "", name)) != name and len(shorter) >= 2:
+    while (shorter := LEADING.sub("", name)) != name and len(shorter) >= 2:
         name = shorter
     return name
 
 
 def widened(text: str, start: int, graded: bool) -> int:
-    """Where a name begins with the edition and grade before it: 省第四届|职工运动会, 河南省|五一劳动奖章, 第二届|“淮南工匠”."""
+    """Where a name begins with the edition and grade before it: 省第四届|职工运动会, 河南省|五一劳动奖章."""
     begin = start - 1 if text[start - 1 : start] in ("“", "‘") else start
     kept, edition = start, False
-    while step := _qualifier(text, begin, graded or edition):
+    while (step := _qualifier(text, begin, graded or edition)) is not None:
         edition = edition or bool(ORDINAL.fullmatch(text[step:begin]))
         begin = kept = step
     return kept
@@ -121,7 +130,8 @@ def _qualifier(text: str, end: int, graded: bool) -> int | None:
         return end - len(ordinal[0])
     if not graded:
         return None
-    return _region(text, end) or _grade(before, end)
+    region = _region(text, end)
+    return _grade(before, end) if region is None else region
 
 
 def _region(text: str, end: int) -> int | None:
@@ -138,9 +148,9 @@ def _grade(before: str, end: int) -> int | None:
     return end - len(found[0]) if found else None
 
 
+@cache
 def stem(name: str) -> str:
-    """What makes a name: 户外劳动者幸福驿站创建活动 → 户外劳动者幸福驿站, without words like 活动 that many names end in."""
-    light = alternation(LEXICON["trim"]["light"])
-    while (shorter := re.sub(rf"{light}$", "", name)) != name and len(shorter) >= 3:
+    """What makes a name, without words that many names end in: 幸福驿站创建活动 → 幸福驿站."""
+    while (shorter := LIGHT.sub("", name)) != name and len(shorter) >= 3:
         name = shorter
     return name

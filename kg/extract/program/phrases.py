@@ -1,137 +1,104 @@
-"""Programs that no scheme foresaw, told by the words around them: quotation marks, a verb that runs them, an edition."""
+"""Programs that no scheme foresaw, told by the marks around them: quotation marks, titles, numbers, dashes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-
-from spacy.tokens import Doc
 
 from kg.extract.lexicon import alternation
-from kg.extract.program.naming import GENERIC, LEXICON, ORDINAL, STRONG, VERBS, WEAK, Program, clean, widened
+from kg.extract.program.naming import LEXICON, ORDINAL, STRONG, VERBS, WEAK, Program, clean, is_led, widened
 
-OPENERS = tuple(LEXICON["trim"]["openers"])
-PHRASE_TAGS = frozenset({"r", "d", "p", "u", "uj", "ul", "uv", "ud", "y", "m", "q"})  # no name holds such words
-UNIT = r"(?:“[^“”]{1,40}”|《[^《》]{1,40}》|\([^()]{1,12}\)|[^,。;:!?、“”《》()的])"  # a quotation or title inside a name is whole
-AFTER = r"(?=$|[,。;:!?、”)\s\d]|暨|和|及|与|等|以来|以|项目|中|期间|在)"
-YEAR = r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?年"
-ENDING = alternation((*STRONG, *WEAK))
-HONOUR = alternation(LEXICON["honour"]["heads"])
-
-
-@cache
-def _quoted() -> re.Pattern[str]:
-    endings = alternation((*STRONG, *WEAK, "奖", "称号"))
-    return re.compile(rf"“(?P<inner>[^“”]{{2,36}})”(?P<tail>[^,。;:、“”《》等\d]{{0,14}}?{endings}(?:{AFTER}|(?=[的自以为等])))?")
+UNIT = (
+    r"(?:“[^“”]{1,40}”|《[^《》]{1,40}》|\([^()]{1,12}\)|[^,。;:!?、“”《》()的])"  # a quotation inside a name is whole
+)
+AFTER = rf"(?=$|[,。;:!?、”)\s\d]|{alternation(LEXICON['suffix']['after'])})"
+BEHIND_QUOTED = rf"(?:{AFTER}|(?={alternation(LEXICON['suffix']['after_quoted'])}))"
+QUOTED = re.compile(
+    rf"“(?P<inner>[^“”]{{2,36}})”"
+    rf"(?P<tail>[^,。;:、“”《》等\d]{{0,14}}?{alternation((*STRONG, *WEAK, '奖', '称号'))}{BEHIND_QUOTED})?"
+)
+BEFORE_QUOTED = re.compile(rf"(?:{VERBS}|纳入|{ORDINAL.pattern})(?:了|好)?$")
+DASHED = re.compile(rf"“[^“”]{{3,30}}”——[^,。;:、“”]{{4,30}}?{alternation(STRONG)}")
+STEP = r"(?:送|进)[一-龥]{1,4}"
+DELIVERED = re.compile(rf"“?{STEP}(?:、{STEP}){{1,5}}”?[一-龥]{{0,4}}?{alternation(LEXICON['delivered']['heads'])}")
+FOUNDED = re.compile(r"以[^,。;“”]{2,14}为基本(?:形式|载体)的[^,。;的]{2,20}?制度")
+DIGIT = "[一二三四五六七八九十两双\\d]"
+CATCHWORD = re.compile(
+    rf"“(?P<inner>{DIGIT}[^“”,。]{{1,6}})”(?:的?(?P<head>{alternation(LEXICON['numbered']['heads'])}))?"
+)
+CATCHING = re.compile(alternation(LEXICON["numbered"]["verbs"]) + "$")
+SUMS = alternation(LEXICON["numbered"]["sums"])
+SUMMED = re.compile(
+    rf"(?:{VERBS}|抓好|突出|列入|纳入)(?P<name>[二三四五六七八九十][大项件][^,。;“”的]{{2,6}}?{SUMS})(?=$|[,。;”])"
+)
+ORDERED = re.compile(
+    rf"《[^《》]{{0,20}}关于{alternation(LEXICON['document']['orders'])}"
+    rf"(?P<name>[^《》“”]{{4,36}}?)的{alternation(LEXICON['document']['directives'])}"
+)
+TITLED = re.compile(r"《(?P<title>[^《》]{4,60})》")
+NUMBER = "[一二三四五六七八九十]{1,3}"
+SESSION = re.compile(
+    rf"(?:[一-龥]{{0,6}}总工会)?(?:第?{NUMBER}届){NUMBER}次(?:全委|全体|执委|常委)[一-龥()]{{0,6}}?(?:会议|会)"
+)
 
 
 def quoted(text: str) -> Iterator[Program]:
     """“跟着劳模去扶贫”义诊活动, “四送”行动: quotation marks with or without an ending behind them."""
-    for m in _quoted().finditer(text):
+    for m in QUOTED.finditer(text):
         tail = "" if (m["tail"] or "为").startswith("为") else m["tail"]
         if m["inner"] in LEXICON["not"]["slogans"]:
             continue
-        if tail or re.search(rf"(?:{VERBS}|纳入|{ORDINAL.pattern})(?:了|好)?$", text[: m.start()]):
+        if tail or BEFORE_QUOTED.search(text[: m.start()]):
             start, end = widened(text, m.start(), False), m.end("inner") + 1 + len(tail)
-            yield Program(start, end, clean(text[start:end]), None, True, "program/quoted")
+            name = re.sub("称号$", "", clean(text[start:end]))
+            yield Program(start, end, name, None, True, "program/quoted")
+
+
+def dashed(text: str) -> Iterator[Program]:
+    """“中国梦·劳动美”——…系列活动: a motto and, behind a dash, what is run under it."""
+    for m in DASHED.finditer(text):
+        yield Program(m.start(), m.end(), clean(m[0]), None, True, "program/motto-with-a-dash")
+
+
+def delivered(text: str) -> Iterator[Program]:
+    """送政策、送岗位、送祝福大型活动, 进企业、进车间、进班组活动: what is sent or where it goes makes the name."""
+    for m in DELIVERED.finditer(text):
+        yield Program(m.start(), m.end(), clean(m[0]), None, is_led(text, m.start()), "program/what-is-sent")
 
 
 def founded(text: str) -> Iterator[Program]:
     """以职工代表大会为基本形式的…制度: a system told with what it rests on."""
-    for m in re.finditer(r"以[^,。;“”]{2,14}为基本(?:形式|载体)的[^,。;的]{2,20}?制度", text):
+    for m in FOUNDED.finditer(text):
         yield Program(m.start(), m.end(), m[0], None, False, "program/system-with-its-form")
 
 
 def numbered(text: str) -> Iterator[Program]:
-    """“三必查”, “六个有”的标准, “五强”目标: a catchword with a number that stands for a list of rules."""
-    heads = alternation(LEXICON["numbered"]["heads"])
-    verbs = alternation(LEXICON["numbered"]["verbs"])
-    for m in re.finditer(rf"“(?P<inner>[一二三四五六七八九十两双\d][^“”,。]{{1,6}})”(?:的?(?P<head>{heads}))?", text):
-        if m["inner"] in LEXICON["not"]["slogans"]:
-            continue
-        if m["head"] or re.search(verbs + "$", text[: m.start()]):
-            yield Program(m.start(), m.end(), m["inner"] + (m["head"] or ""), None, True, "program/numbered-catchword")
-
-
-FORM = r"为(?:主要|基本|核心)?(?:内容|形式|主题|载体|特色|抓手|重点)的"
-RUNS = re.compile(rf"(?:(?:{VERBS})+(?:了|好)?(?:\d+[场次期批])?|{FORM})")
-NAMED = re.compile(rf"{UNIT}{{2,40}}?{ENDING}{AFTER}")
-JOINED = re.compile(r"”[和与及]|" + alternation(LEXICON["run"]["events"]))
-
-
-def by_ending(doc: Doc) -> Iterator[Program]:
-    """开展就业创业援助行动 → 就业创业援助行动: from a verb that runs programs to an ending, in one clause."""
-    text = doc.text
-    for verb in RUNS.finditer(text):
-        m = NAMED.match(text, verb.end())
-        if m and not JOINED.search(m[0]) and _may_be_name(doc, *m.span()) and not _lists_traits(text, m.end()):
-            yield Program(m.start(), m.end(), clean(m[0]), None, True, "program/behind-a-verb")
-
-
-def graded(doc: Doc) -> Iterator[Program]:
-    """市级职业技能决赛: a contest of a level, wherever it stands."""
-    for m in re.finditer(rf"(?:市级|省级|全国|国家级|区级|县级)[一-龥]{{2,14}}?赛{AFTER}", doc.text):
-        if _may_be_name(doc, *m.span()):
-            yield Program(m.start(), m.end(), m[0], None, False, "program/contest-of-a-level")
+    """“三必查”, “六个有”的标准, 五项惠民措施: a catchword with a number that stands for a list."""
+    rule = "program/numbered-catchword"
+    for m in SUMMED.finditer(text):
+        yield Program(m.start("name"), m.end("name"), m["name"], None, True, rule)
+    for m in CATCHWORD.finditer(text):
+        summed = m["inner"][1] in "大项个件" and re.search(SUMS + "$", m["inner"])
+        told = m["head"] or summed or CATCHING.search(text[: m.start()])
+        if told and m["inner"] not in LEXICON["not"]["slogans"]:
+            yield Program(m.start(), m.end(), m["inner"] + (m["head"] or ""), None, True, rule)
 
 
 def ordered(text: str) -> Iterator[Program]:
     """《关于开展…工作的通知》: what a directive in the title orders to be run."""
-    pattern = r"《[^《》]{0,20}关于(?:开展|实施|建立|启动)(?P<name>[^《》“”]{4,36}?)的(?:通知|意见|方案|实施意见|实施方案|办法)"
-    for m in re.finditer(pattern, text):
+    for m in ORDERED.finditer(text):
         yield Program(m.start("name"), m.end("name"), clean(m["name"]), None, False, "program/ordered-by-a-directive")
-
-
-def held(doc: Doc) -> Iterator[Program]:
-    """…职工文艺调演在文化宫举行: what is told to have been held at a place."""
-    place = r"(?:于[^,。;]{2,12})?在[^,。;]{2,20}?(?:举行|举办|召开|开幕|启动|上演)"
-    for m in re.finditer(rf"(?:^|(?<=[,。;:、日\s]))(?P<name>{UNIT}{{4,36}}?{alternation(STRONG)})(?={place})", doc.text):
-        if _may_be_name(doc, *m.span("name")):
-            yield Program(*m.span("name"), clean(m["name"]), None, True, "program/held-at-a-place")
-
-
-def captioned(doc: Doc) -> Iterator[Program]:
-    """2019年…夏令营开幕式: a line that is nothing but a dated name."""
-    line = doc.text.strip(" 。")
-    start = doc.text.find(line)
-    if re.fullmatch(rf"(?:{YEAR}|{ORDINAL.pattern}){UNIT}{{3,34}}{alternation(STRONG)}", line):
-        yield Program(start, start + len(line), clean(line), None, True, "program/caption")
-
-
-def editions(doc: Doc) -> Iterator[Program]:
-    """第三届陇原工匠…: what stands between 第N届 and an ending, wherever it stands."""
-    pattern = rf"{ORDINAL.pattern}(?P<name>{UNIT}{{2,34}}?(?:(?:{ENDING}|{HONOUR}){AFTER}|{HONOUR}))"
-    for m in re.finditer(pattern, doc.text):
-        yield Program(m.start(), m.end(), clean(m[0]), None, True, "program/edition")
-
-
-def sessions(text: str) -> Iterator[Program]:
-    """市总工会六届五次全委会议: a meeting told by its number."""
-    number = "[一二三四五六七八九十]{1,3}"
-    for m in re.finditer(rf"(?:[一-龥]{{0,6}}总工会)?(?:第?{number}届){number}次(?:全委|全体|执委|常委)[一-龥()]{{0,6}}?(?:会议|会)", text):
-        yield Program(m.start(), m.end(), m[0], None, False, "program/session")
 
 
 def documents(text: str) -> Iterator[Program]:
     """《…三年行动计划》, 《…管理办法》: a plan or a set of rules named by its title."""
-    for m in re.finditer(r"《(?P<title>[^《》]{4,60})》", text):
+    for m in TITLED.finditer(text):
         ending = re.sub(r"\([^()]*\)$", "", m["title"])
         if not m["title"].startswith("关于") and ending.endswith(tuple(LEXICON["document"]["programs"])):
             yield Program(m.start(), m.end(), m["title"], None, False, "program/title-of-a-plan")
 
 
-def _lists_traits(text: str, end: int) -> bool:
-    """建立源头监督、结合执法的…机制: the first of several traits of what follows, no name."""
-    return bool(re.match(r"、[^,。;]{0,24}的", text[end:]))
-
-
-def _may_be_name(doc: Doc, start: int, end: int) -> bool:
-    """Whether a stretch of words can be a name: no pronoun, adverb, preposition or particle stands in it."""
-    text = doc.text[start:end]
-    bare = re.sub(rf"“[^“”]*”|《[^《》]*》|^{YEAR}|{ORDINAL.pattern}|\d+周年", "", text)
-    if clean(text) in GENERIC or re.search(r"\d", bare) or text.startswith(OPENERS):
-        return False
-    inside = [w for w in doc if start <= w.idx < end and w.text in bare]
-    dated = bool(ORDINAL.search(text)) or bool(re.match(YEAR, text))
-    return dated or all(w.tag_ not in PHRASE_TAGS and w.text != "是" for w in inside)
+def sessions(text: str) -> Iterator[Program]:
+    """市总工会六届五次全委会议: a meeting told by its number."""
+    for m in SESSION.finditer(text):
+        yield Program(m.start(), m.end(), m[0], None, False, "program/session")

@@ -12,13 +12,14 @@ from functools import cache
 from spacy.tokens import Doc
 
 from kg.extract.lexicon import alternation
-from kg.extract.program.lists import closed_lists, described, honours, listed, members, paired
+from kg.extract.program.endings import by_ending, captioned, editions, graded, held
+from kg.extract.program.lists import closed_lists, described, listed, members, paired
 from kg.extract.program.naming import (
     GENERIC,
     GRADED_KINDS,
     LEXICON,
     NAMED_KINDS,
-    ORDINAL,
+    PLAIN,
     STRONG,
     WEAK,
     Program,
@@ -28,21 +29,20 @@ from kg.extract.program.naming import (
     is_led,
     known,
     names,
+    stem,
     widened,
 )
 from kg.extract.program.phrases import (
-    by_ending,
-    captioned,
+    dashed,
+    delivered,
     documents,
-    editions,
     founded,
-    graded,
-    held,
     numbered,
     ordered,
     quoted,
     sessions,
 )
+from kg.extract.program.prizes import honours
 
 __all__ = [
     "NAMED_KINDS",
@@ -59,8 +59,9 @@ __all__ = [
     "names",
     "theme",
 ]
-BY_WORDS = (quoted, founded, numbered, sessions, documents, ordered, honours, members, closed_lists, described, listed, paired)
-BY_TAGS = (by_ending, held, captioned, editions, graded)
+BY_MARKS = (quoted, dashed, delivered, founded, numbered, sessions, documents, ordered)
+BY_LISTS = (honours, members, closed_lists, described, listed, paired)
+BY_ENDINGS = (by_ending, held, captioned, editions, graded)
 
 
 def find_programs(doc: Doc) -> list[Program]:
@@ -68,36 +69,44 @@ def find_programs(doc: Doc) -> list[Program]:
     text = doc.text
     candidates = [
         *(_in_full(text, p) for p in known(text)),
-        *(p for rule in BY_WORDS for p in rule(text)),
-        *(p for rule in BY_TAGS for p in rule(doc)),
+        *(p for rule in (*BY_MARKS, *BY_LISTS) for p in rule(text)),
+        *(p for rule in BY_ENDINGS for p in rule(doc)),
     ]
     candidates.sort(key=lambda p: (p.rule != "program/shared-head", p.start - p.end, p.concept is None))
     found: list[Program] = []
     for p in candidates:
-        if p.name not in GENERIC and all(f.end <= p.start or p.end <= f.start or _is_member(p, f) for f in found):
-            found.append(_with_concept(p, candidates))
+        if not _is_plain(p) and all(f.end <= p.start or p.end <= f.start or _is_member(p, f) for f in found):
+            found.append(_with_concept(text, p, candidates))
     return sorted(found, key=lambda p: p.start)
+
+
+def _is_plain(p: Program) -> bool:
+    """Whether a stretch is only a common word: 活动, 各项工作."""
+    return p.name in GENERIC or (p.concept is None and p.name in PLAIN)
 
 
 def _is_member(p: Program, brand: Program) -> bool:
     """Whether a program is one of those that a brand's name lists: 金秋助学 in “春送岗位、…、金秋助学”四大品牌."""
-    return p.rule == "program/member-of-a-list" and p.name != brand.name and brand.start <= p.start and p.end < brand.end
+    return (
+        p.rule == "program/member-of-a-list" and p.name != brand.name and brand.start <= p.start and p.end <= brand.end
+    )
 
 
 def _in_full(text: str, p: Program) -> Program:
     """A known name with the edition and grade before it: 省第四届职工运动会, 河南省五一劳动奖章."""
     graded = bool(p.concept) and by_name()[p.concept or ""].kind in GRADED_KINDS
-    start = widened(text, p.start, graded)
-    return p if start == p.start else replace(p, start=start, name=clean(text[start : p.end]))
+    inner = p.start + 1 if graded and text[p.start] in "省市县区" else p.start  # 市五一劳动奖章 in 许昌市五一劳动奖章
+    start = widened(text, inner, graded)
+    return p if start >= p.start else replace(p, start=start, name=clean(text[start : p.end]))
 
 
-def _with_concept(p: Program, candidates: list[Program]) -> Program:
+def _with_concept(text: str, p: Program, candidates: list[Program]) -> Program:
     """A found name that holds a known one is a variant of it, or the same but for its ending (安康杯竞赛活动)."""
     inside = [k for k in candidates if k.concept and p.start <= k.start and k.end <= p.end and k is not p]
     if p.concept or not inside:
         return p
     k = max(inside, key=lambda k: k.end - k.start)
-    same = len(p.name) - len(k.name) <= 2 and not ORDINAL.search(p.name) and p.rule != "program/honour-in-a-list"
+    same = stem(p.name) in (stem(k.name), stem(clean(text[k.start : k.end]))) and p.rule != "program/honour-in-a-list"
     return replace(p, concept=k.concept, name=k.name if same else p.name)
 
 

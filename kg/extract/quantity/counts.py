@@ -23,7 +23,6 @@ from kg.extract.quantity.quantity import (
     after,
     before,
     bound_of,
-    fixed,
     inside,
     unit_of,
     unit_pattern,
@@ -107,10 +106,9 @@ def arabic_with_unit(m: re.Match[str], rule: str) -> Found | None:
 
 def chinese_with_unit(m: re.Match[str], rule: str) -> Found | None:
     """四次督查, 两县七区, 近百名, 十余场; never a slogan (两个维护), an ordinal or a bare one (一项)."""
-    text, following = m.string, m.string[m.end() :]
-    if text[: m.start("number")].endswith(tuple(LEXICON["ordinal"]["before"])):
+    if m.string.endswith(tuple(LEXICON["ordinal"]["before"]), 0, m.start("number")):
         return None
-    if _is_idle(m) or re.match(alternation(LEXICON["slogan"]["nouns"]), following):
+    if _is_idle(m) or m.string.startswith(tuple(LEXICON["slogan"]["nouns"]), m.end()):
         return None
     value = parse_numeral(m["number"])
     if value is None or m["number"] == "二" or (value <= 1 and not _counts_one(m)):
@@ -129,13 +127,21 @@ def _counts_one(m: re.Match[str]) -> bool:
     """组建一家…工会, 至少一个, 唯一一个: one is told as a figure; 建立一个机制 only introduces."""
     if m["number"] != "一" or m["before"]:
         return m["number"] == "一"
-    one, following = LEXICON["one"], m.string[m.end() :]
-    verb, counted = alternation(one["verbs"]), rf"{CHINESE}{unit_pattern()}"
-    if not re.search(rf"(?:{verb}[了过起]?|{counted})(?:[^,。;:]{{0,16}}?[、和及与])?$", m.string[: m.start()]):
+    one, (before_it, noun) = LEXICON["one"], _one()
+    ahead = m.string[max(0, m.start() - 32) : m.start()]
+    if not before_it.search(ahead):
         return False
-    named = m["unit"] in one["units_before_nouns"]
-    return m["unit"] in one["units"] or (
-        named and bool(re.match(rf"[^,。;、]{{0,14}}?{alternation(one['nouns'])}", following))
+    return m["unit"] in one["units"] or (m["unit"] in one["units_before_nouns"] and bool(noun.match(m.string, m.end())))
+
+
+@cache
+def _one() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before a counted one (a verb, or another figure of its list), and the noun behind it."""
+    one = LEXICON["one"]
+    verb, figure = alternation(one["verbs"]), rf"{CHINESE}{unit_pattern()}"
+    return (
+        re.compile(rf"(?:{verb}[了过起]?|{figure})(?:[^,。;:]{{0,16}}?[、和及与])?$"),
+        re.compile(rf"[^,。;、]{{0,14}}?{alternation(one['nouns'])}"),
     )
 
 
@@ -176,6 +182,14 @@ def _bare() -> re.Pattern[str]:
     )
 
 
+@cache
+def _chinese_bare() -> re.Pattern[str]:
+    """增效六千万, 惠及十万职工: at the end of a clause, or before those whom reports count."""
+    number = rf"(?<!{CHINESE})(?P<number>[一二两三四五六七八九十]{CHINESE}*[万亿])(?P<inside>{inside()})?"
+    people = alternation(LEXICON["bare"]["people"])
+    return re.compile(rf"(?<=[一-龥]){before()}{number}(?=[,。;、 ]|$|{people})")
+
+
 def nothing(m: re.Match[str], rule: str) -> Found | None:
     """事故、投诉皆为零, 实现零事故: a count of nothing; its unit is that of the noun, 个 where none is known."""
     nouns = LEXICON["zero"]["nouns"]
@@ -203,14 +217,9 @@ RULES = (
     Rule("quantity/zero-of-a-harm", "零", _zero_harm, nothing),
     Rule("quantity/risen-from", DIGITS, _risen, counted),
     Rule("quantity/arabic-with-unit", DIGITS, _arabic, arabic_with_unit),
-    Rule("quantity/vague-with-unit", "数几上成十", _vague, vague_with_unit),
+    Rule("quantity/vague-with-unit", "数几上成十过", _vague, vague_with_unit),
     Rule("quantity/running-digits", NUMERALS, _running, running_digits),
     Rule("quantity/chinese-with-unit", NUMERALS, _chinese, chinese_with_unit),
-    Rule(
-        "quantity/chinese-without-unit",
-        "万亿",
-        fixed(rf"(?<=[一-龥])(?P<number>(?<!{CHINESE})[一二两三四五六七八九]{CHINESE}*[万亿])(?=[,。;、 ]|$)"),
-        bare_number,
-    ),
+    Rule("quantity/chinese-without-unit", "万亿", _chinese_bare, bare_number),
     Rule("quantity/bare-number", DIGITS, _bare, bare_number),
 )

@@ -36,10 +36,16 @@ def find_quantities(text: str, closed: Sequence[tuple[int, int]] = ()) -> list[F
     """All quantities and skips of `text` from left to right; nothing inside the spans of `closed` is read."""
     if not TELLING.search(text):
         return []
-    taken = [*closed, *(m.span() for m in _names().finditer(text))]
+    taken = bytearray(len(text))  # 1 where a character is somebody's
+    for start, end in (*closed, *(m.span() for m in _names().finditer(text))):
+        _take(taken, start, end)
     characters = set(text)
     found = [f for rule in RULES if not characters.isdisjoint(rule.needs) for f in _apply(rule, text, taken)]
     return sorted(found, key=lambda f: f.start)
+
+
+def _take(taken: bytearray, start: int, end: int) -> None:
+    taken[start:end] = b"\1" * (end - start)
 
 
 @cache
@@ -52,14 +58,13 @@ def _names() -> re.Pattern[str]:
     return re.compile(rf"{clear}|{short}(?={alternation(LEXICON['name']['behind_places'])})")
 
 
-def _apply(rule: Rule, text: str, taken: list[tuple[int, int]]) -> Iterator[Found]:
+def _apply(rule: Rule, text: str, taken: bytearray) -> Iterator[Found]:
     position = 0
     pattern = rule.pattern()
     while m := pattern.search(text, position):
         result = rule.produce(m, rule.id)
-        position = m.end() if result else m.start() + 1
-        if result and not any(a < result.end and result.start < b for a, b in taken):
-            taken.append((result.start, result.end))
+        free = result is not None and 1 not in taken[result.start : result.end]
+        position = m.end() if free else m.start() + 1
+        if result and free:
+            _take(taken, result.start, result.end)
             yield result
-        elif result:
-            position = m.start() + 1

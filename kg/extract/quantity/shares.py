@@ -39,7 +39,7 @@ def _share(
 
 def per_cent(m: re.Match[str], rule: str) -> Found | None:
     """86%以上, 98.5%至99%, 5—10%, 3.5个百分点, 2‰."""
-    unit = "个百分点" if "百分点" in m["unit"] else m["unit"]
+    unit = "个百分点" if "百分点" in m["unit"] else m["unit"].strip()
     return _share(m, rule, parse_numeral(m["number"]), unit, parse_numeral(m["high"] or ""))
 
 
@@ -129,19 +129,17 @@ def multiple(m: re.Match[str], rule: str) -> Found | None:
     if value is None:
         return None
     bound = bound_of(m["before"], m["inside"], m["after"])
+    start = m.start("before" if m["before"] else "number")
     grown = bool(m["grown"]) and value == 1
-    return Quantity(
-        m.start("before" if m["before"] else "number"), m.end(), m.start("number"), value * 100 if grown else value, None, PERCENT if grown else "倍",
-        "倍", bound, "growth" if grown else "multiple", rule,
-    )  # fmt: skip
+    value, unit, kind = (value * 100, PERCENT, "growth") if grown else (value, "倍", "multiple")
+    return Quantity(start, m.end(), m.start("number"), value, None, unit, "倍", bound, kind, rule)
 
 
 @cache
 def _multiple() -> re.Pattern[str]:
-    verbs = alternation(LEXICON["growth"]["verbs"])
-    return re.compile(
-        rf"(?P<grown>{verbs}了?)?{before()}(?P<number>(?<![\d.]){ARABIC}|{CHINESE}+)(?P<inside>{inside()})?倍{after()}"
-    )
+    grown = rf"(?P<grown>{alternation(LEXICON['growth']['verbs'])}了?)?"
+    number = rf"(?P<number>(?<![\d.]){ARABIC}|{CHINESE}+)"
+    return re.compile(rf"{grown}{before()}{number}(?P<inside>{inside()})?倍{after()}")
 
 
 def doubling(m: re.Match[str], rule: str) -> Found | None:
@@ -162,7 +160,7 @@ def _doubling() -> re.Pattern[str]:
 def rank(m: re.Match[str], rule: str) -> Found | None:
     """排名第五, 团体第10名, 位居全省前三: an ordinal that is a place in an order."""
     value = parse_numeral(m["number"] or m["top"])
-    if value is None or m.string[m.end() :].startswith(tuple(LEXICON["rank"]["not_before"])):
+    if value is None or m.string.startswith(tuple(LEXICON["rank"]["not_before"]), m.end()):
         return None
     unit = m["unit"] or "位"
     bound: Bound = "at_most" if m["top"] else "exact"

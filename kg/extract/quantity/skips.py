@@ -35,6 +35,17 @@ def _uncounted() -> str:
 
 
 @cache
+def _phone() -> re.Pattern[str]:
+    number = r"[(]?0\d{2,3}[)-] ?\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}|0\d{9,11}"
+    return re.compile(rf"(?<!\d)(?:{number})(?!\d){_uncounted()}")
+
+
+@cache
+def _long() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\d.])\d{{10,}}(?![\d.]){_uncounted()}")
+
+
+@cache
 def _hotline() -> re.Pattern[str]:
     return re.compile(rf"(?<!\d)(?P<number>{words('hotlines')})(?![\d.]|,\d){_uncounted()}")
 
@@ -86,17 +97,15 @@ def _skip(name: str, reason: str, needs: str, pattern: str | Callable[[], re.Pat
     return Rule(f"quantity/skip-{name}", needs, compiled, skipped(reason))
 
 
-PHONE = r"(?<!\d)(?:[(]?0\d{2,3}[)-] ?\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}|0\d{9,11})(?!\d)"
-LONG = r"(?<![\d.])(?!1[3-9]\d{9}(?!\d))(?!400)\d{10,}(?![\d.]|[元人])"
 FORMULA = r"(?<![\d.])(?:\d+|[A-Z]|(?<=[一-龥]))(?:\s*\+\s*(?:\d+|[A-Z]))+(?![\d.])"
 LETTERS = r"[A-Za-z]+[-/]?[A-Za-z]*\d+(?:[-.]\d+)*|\d+[A-Z](?![A-Za-z])|\d+·\d+"
 AGE = r"(?<!平均年龄)(?<!平均年龄为)(?<![\d.])\d+(?:-\d+)?周?岁(?:及?以[上下内])?"
 
 IDENTIFIERS = (
     _skip("document-number", "identifier", DIGITS, r"[〔\[(](?:19|20)\d\d[〕\])] ?第?\d+号|第?\d+号(?=文|令|公告)"),
-    _skip("web-address", "identifier", "/.@", r"(?:https?://|www\.)[\w./?=&%-]+|[\w.]+@[\w.]+"),
-    _skip("long-number", "identifier", DIGITS, LONG),
-    _skip("phone", "phone", DIGITS, PHONE),
+    _skip("web-address", "identifier", "/.@", r"(?:https?://|www\.)[A-Za-z0-9_./?=&%-]+|[A-Za-z0-9_.]+@[A-Za-z0-9_.]+"),
+    _skip("phone", "phone", DIGITS, _phone),
+    _skip("long-number", "identifier", DIGITS, _long),
     _skip("hotline", "phone", DIGITS, _hotline),
     _skip("telephone", "phone", DIGITS, _after_telephone),
     _skip("masked-year", "date", "*xX×", r"(?<!\d)(?:19|20)(?:\d[*xX×]|[*xX×]{2})(?:年(?:底|末)?)?"),
@@ -111,7 +120,7 @@ NAMES = (
     _skip("age", "threshold", "岁", AGE),
     _skip("threshold", "threshold", "以", _threshold),
     _skip("round-the-clock", "name", "小", r"(?<!\d)(?:7 ?[*x×] ?24|24) ?小时|(?<!\d)8小时(?=工作|之?外|以外)"),
-    _skip("top-list", "name", "强版", r"\d+强(?![化调])|0\d版"),
+    _skip("top-list", "name", "强版", r"\d+强(?![化调])|0\d版|(?<![\d.])\d\.\d版"),
     _skip("race", "name", DIGITS, _race),
 )
 
@@ -122,6 +131,9 @@ ORDINALS = (
     _skip("number-of-a-thing", "address", "号室路", r"(?<![\d.])\d+号楼?|(?<![\d.])\d+室|(?<=乘)\d+路"),
     _skip("anniversary", "name", "周", rf"(?:(?<![\d.])\d+|{CHINESE}+)周年"),
     _skip("clock", "date", ":", r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)"),
+    _skip("ratio", "ratio", ":比", r"(?<![\d.])\d+(?::|比)\d+(?![\d.])"),
+    _skip("temperature", "condition", "℃摄", r"(?<![\d.])-?\d+(?:\.\d+)?(?:℃|摄氏度)(?:以[上下])?"),
+    _skip("stretch", "duration", "个分", rf"(?:(?<!\d)\d+|{CHINESE}+)个多(?:月|小时|星期|季度|学期)|\d+小时\d+分钟?"),
     _skip("day", "date", "日", r"(?<![\d.])\d{1,4}日"),
     _skip("years", "duration", "年", r"(?<![\d.])\d{1,3}[余多]?年(?:多|以上|以内|左右)?"),
 )

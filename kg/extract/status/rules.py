@@ -37,6 +37,16 @@ def status_of(part: str, opening: str, after: str, heading: str | None, lead_in:
     return "actual", "status/told-as-done"
 
 
+def is_plan(title: str) -> bool:
+    """Whether a report tells what will be done: 今年要做十件实事, 2024年工作要点; not 十件实事兑现."""
+    return bool(re.search(alternation(PLANNED["titles"]), title)) and not re.search(alternation(PLANNED["told"]), title)
+
+
+def told_as_done(sentence: str) -> bool:
+    """Whether a sentence of a plan tells the past: 去年, 目前, 截至, 已."""
+    return bool(re.search(alternation(PLANNED["past"]), sentence))
+
+
 def _plans(text: str, at_once: bool = False) -> bool:
     """Whether a word of planning governs the end of `text`: 计划新建 does, 提升计划, 将…纳入 and 计划100人,实际 do not.
 
@@ -54,6 +64,8 @@ def _plans(text: str, at_once: bool = False) -> bool:
 def _governs(word: str, before: str, rest: str) -> bool:
     if word == "将":
         return not DISPOSAL.match(rest)
+    if word == "争取" and re.match(r"到(?!\d|年)|了", rest):
+        return False  # 争取到资金380万元: gained
     acting = rest.startswith((*ACTION, *PLANNED["openings"]))
     if word == "要":
         return acting and (not before or before[-1] in ",;。会年")
@@ -73,10 +85,19 @@ def _announces_plan(sentence: str) -> bool:
     )
 
 
-SPANS = frozenset({"time/years-past", "time/since-year", "time/year-onward", "time/year-range", "time/plan-period"})
+SPANS = frozenset(
+    {
+        "time/years-past",
+        "time/since-year",
+        "time/year-onward",
+        "time/year-range",
+        "time/plan-period",
+        "time/years-running",
+    }
+)
 
 
-def aspect_of(q: Quantity, m: Measure, segment: str, time: Time | None) -> tuple[Aspect, str]:
+def aspect_of(q: Quantity, m: Measure, segment: str, time: Time | None, told: Time | None = None) -> tuple[Aspect, str]:
     """rate for shares and per-head figures, rank, delta after 比去年, stock for states (目前, 累计, 现有), else flow.
 
     `segment` is the sentence from its last ; up to the number. What is told of a span of years (五年来累计) is a flow.
@@ -90,7 +111,7 @@ def aspect_of(q: Quantity, m: Measure, segment: str, time: Time | None) -> tuple
         return "delta", "aspect/compared"
     if q.kind in ("share", "multiple"):
         return "rate", "aspect/share"
-    if _done(m) or (time and time.rule in SPANS):
+    if _done(m) or any(t and t.rule in SPANS for t in (time, told)):
         return "flow", "aspect/done-in-a-span"
     if (time and time.as_of) or _state(q, m, segment, clause):
         return "stock", "aspect/state"

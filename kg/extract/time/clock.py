@@ -113,5 +113,5 @@ def _nearest_year(clock: Clock, month: int) -> int:
 
 def time(m: re.Match[str], period: Period, rule: str, role: str = "period", as_of: bool = False) -> Time:
     """A time over the whole match, the day of a state where 截至 or the like stands before it."""
-    before = m.string[: m.start()]
-    return Time(m.start(), m.end(), period, as_of or before.endswith(AS_OF), role, rule)
+    as_of = as_of or m.string.endswith(AS_OF, 0, m.start())
+    return Time(m.start(), m.end(), period, as_of, role, rule)

@@ -59,6 +59,17 @@ def month_range(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     return time(m, months(year_of(m, clock, last), first, last), rule) if first < last else None
 
 
+def month_span(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
+    """2019年4月至2020年3月, 2019.01-2019.12: from a month to one of another year."""
+    first, last = f"{m['year']}-{int(m['month']):02}", f"{m['to_year']}-{int(m['to']):02}"
+    return time(m, Period(first, last), rule) if first < last else None
+
+
+def since_month(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
+    """2月份以来, 今年5月以来: from that month to the end of its year."""
+    return time(m, months(year_of(m, clock, int(m["month"])), m["month"], 12), rule)
+
+
 def first_months(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     """前10个月, 去年前五个月."""
     count = parse_numeral(m["count"])
@@ -97,11 +108,12 @@ def year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
 
 def _compared(m: re.Match[str]) -> bool:
     """比2018年增长, 是1999年的1.8倍, 与2018年相比; not 是2018年新建的."""
-    before, after = m.string[: m.start()], m.string[m.end() :]
-    if before.endswith(tuple(BASELINE["before"])):
+    text, start, end = m.string, m.start(), m.end()
+    if text.endswith(tuple(BASELINE["before"]), 0, start):
         return True
-    told_behind = after.startswith(tuple(BASELINE["after"])) and not re.match(r"的[^\d一二两三]", after)
-    return before.endswith(tuple(BASELINE["before_and_after"])) and told_behind
+    described = re.match(r"的[^\d一二两三]", text[end : end + 2])
+    told_behind = text.startswith(tuple(BASELINE["after"]), end) and not described
+    return text.endswith(tuple(BASELINE["before_and_after"]), 0, start) and told_behind
 
 
 def short_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
@@ -149,7 +161,20 @@ RULES = (
         "time/since-year", "自从",
         fixed(rf"(?:自|从){YEAR}年(?:\d{{1,2}}月)?(?:[^,。;]{{0,24}}?(?:以来|起)|(?=连续|开始))"), since_year,
     ),
-    Rule("time/year-onward", "以起", fixed(rf"{NOT_DIGIT}{YEAR}年(?:\d{{1,2}}月)?(?:以来|起)"), since_year),
+    Rule(
+        "time/year-onward", "以起今",
+        fixed(
+            rf"{NOT_DIGIT}{YEAR}年(?:\d{{1,2}}月)?(?:以来|至今|起(?![步草航点来初])"
+            r"|[^,。;\d]{0,16}?(?:启动|成立|实施|开展|开通|创建|建立|推行|组建|设立)以来)"
+        ),
+        since_year,
+    ),
+    Rule(
+        "time/month-span", "月.",
+        fixed(rf"{NOT_DIGIT}{YEAR}(?:年|\.){MONTH}月?{TO}(?P<to_year>(?:19|20)\d\d)(?:年|\.)(?P<to>1[0-2]|0?[1-9])(?:月|(?!\d))"),
+        month_span,
+    ),
+    Rule("time/since-month", "以今", fixed(rf"{TOLD_YEAR}{NOT_DIGIT}{MONTH}月份?(?:以来|至今)"), since_month),
     Rule(
         "time/month-range", "月",
         fixed(rf"{TOLD_YEAR}{NOT_DIGIT}{MONTH}月?份?{TO}(?P<to>1[0-2]|[1-9])月份?"), month_range,
@@ -167,7 +192,7 @@ RULES = (
     ),
     Rule(
         "time/clock", "时点:",
-        fixed(rf"{alternation(LEXICON['clock']['parts'])}\d{{1,2}}(?:[时点](?:\d{{1,2}}分|半|整)?|:\d\d)"
+        fixed(rf"(?<!\d)\d{{1,2}}[时点]{TO}\d{{1,2}}[时点]|{alternation(LEXICON['clock']['parts'])}\d{{1,2}}(?:[时点](?:\d{{1,2}}分|半|整)?|:\d\d)"
               r"|(?<!\d)\d{1,2}(?:[时点](?:\d{1,2}分|半(?!天)|整|许)|点(?=讯|左右|,|在|至|到)"
               rf"|时(?!{alternation(LEXICON['clock']['not_hours'])}))"),
         told_today,
@@ -178,7 +203,10 @@ RULES = (
         fixed(rf"{TOLD_YEAR}(?P<part>{alternation(LEXICON['parts']['months'])})"), part_of_year,
     ),
     Rule("time/end-of-year", "底末", fixed(rf"{NOT_DIGIT}{YEAR}年年?(?:底|末)"), end_of_year),
-    Rule("time/year", "年", fixed(rf"{NOT_DIGIT}{YEAR}(?:年度|年)(?:初|(?:“?两节”?|元旦|春节)期间)?"), year),
+    Rule(
+        "time/year", "年",
+        fixed(rf"{NOT_DIGIT}{YEAR}年度?(?:初|(?:“?两节”?|元旦、?春节|元旦|春节)期间)?"), year,
+    ),
     Rule("time/short-year", "年", fixed(r"(?<![\d.])(?P<digits>0\d)年(?!\d)"), short_year),
     Rule(
         "time/year-in-words", "年",

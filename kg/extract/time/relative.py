@@ -29,6 +29,22 @@ def years_past(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     return time(m, years(clock.span_end - int(count) + 1, clock.span_end), rule)
 
 
+def years_ahead(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
+    """今后三年, 未来五年: so many years behind the report's last one."""
+    count = parse_numeral(m["count"])
+    if not count or not 1 < count <= 60:
+        return None
+    return time(m, years(clock.span_end + 1, clock.span_end + int(count)), rule)
+
+
+def years_running(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
+    """连续19年开展…: so many years up to the report's last one."""
+    count = parse_numeral(m["count"])
+    if not count or not 1 < count <= 60:
+        return None
+    return time(m, years(clock.reported - int(count) + 1, clock.reported), rule)
+
+
 def relative_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     """今年, 今年以来, 明年: a year told from the one in which the report speaks."""
     return time(m, years(clock.this_year + LEXICON["relative"][m[0]]), rule)
@@ -59,6 +75,16 @@ def since_last_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     return time(m, years(clock.last_year, max(clock.last_year, clock.reported)), rule)
 
 
+def now(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
+    """目前, 截至目前: the last year reported on, whatever year was told before."""
+    return time(m, years(clock.reported), rule)
+
+
+def recently(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
+    """近年来, 多年来, 历年: years that nobody counts; the report's own period stands for them."""
+    return time(m, clock.period, rule)
+
+
 def look_back(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     """去年 in a review is the year reviewed; after 比 or 较 it is the year before that reported on, a baseline."""
     compared = _compared(m) or "同期" in m[0]
@@ -81,11 +107,22 @@ RULES = (
               rf"|(?P<count2>{COUNT})年多?(?:来(?!源)|间)"),
         years_past,
     ),
+    Rule("time/years-ahead", "年", fixed(rf"(?:今后|未来)(?P<count>{COUNT})年"), years_ahead),
+    Rule(
+        "time/years-running", "连",
+        fixed(rf"(?<!年)(?:已经?)?连续(?P<count>{COUNT})年(?=开展|组织|实施|举办|坚持|推进|推行|资助|慰问|救助|为|在)"),
+        years_running,
+    ),
     Rule("time/end-of-this-year", "底末", fixed("(?:今年|本年)年?(?:底|末)"), end_of_this_year),
     Rule("time/relative-year", "年", cache(lambda: re.compile(alternation(LEXICON["relative"]))), relative_year),
     Rule("time/coming-year", "年", fixed("新的一年|来年"), coming_year),
     Rule("time/year-before-last", "前", fixed("前年(?!度)"), year_before_last),
     Rule("time/end-of-last-year", "底末", fixed("(?:去年|上年)年?(?:底|末)"), end_of_last_year),
     Rule("time/since-last-year", "以", fixed("(?:去年|上年)以来"), since_last_year),
+    Rule("time/now", "前今", fixed("(?:截[至止]到?)?(?:目前|当前)(?:为止)?"), now),
+    Rule(
+        "time/recently", "年",
+        fixed("(?:近几?些?|历)年(?:以?来)?|(?<![0-9一二三四五六七八九十几])多年(?:以?来)"), recently,
+    ),
     Rule("time/look-back", "年", fixed(LAST), look_back),
 )  # fmt: skip

@@ -19,12 +19,13 @@ RULES: Sequence[Rule] = (*dated.RULES, *relative.RULES)
 def find_times(text: str, clock: Clock) -> list[Time]:
     """All times of `text` from left to right, read against the report's clock."""
     found: list[Time] = []
+    taken = bytearray(len(text))  # 1 where a character belongs to a time
     characters = set(text)
     for rule in RULES:
-        if characters.isdisjoint(rule.needs):
-            continue
-        for m in rule.pattern().finditer(text):
+        matches = () if characters.isdisjoint(rule.needs) else rule.pattern().finditer(text)
+        for m in matches:
             time = rule.produce(m, clock, rule.id)
-            if time and not any(t.start < time.end and time.start < t.end for t in found):
+            if time and 1 not in taken[time.start : time.end]:
+                taken[time.start : time.end] = b"\1" * (time.end - time.start)
                 found.append(time)
     return sorted(found, key=lambda t: t.start)

@@ -1,0 +1,166 @@
+"""The counted thing before its number: 签订集体合同3521份, 参赛单位1652家, 全市职工参保3.9万人."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.measure.rules import Measure, head, implied_unit, span, unit_noun
+from kg.extract.measure.words import (
+    CHANGE,
+    COPULA,
+    COVERBS,
+    DIRECTIVE,
+    GIVEN,
+    LEADING,
+    MONEY,
+    MOVING,
+    OPENING,
+    PARTICLES,
+    STOP,
+    TRAILING,
+    TURNING,
+    Word,
+    last_index,
+    text_of,
+    trim,
+)
+
+
+def without_links(words: Sequence[Word]) -> list[Word]:
+    """The words before a number without what only links them to it: 参保职工 已达, 补助范围 扩大 至."""
+    kept = list(words)
+    reached = False
+    while kept and (kept[-1].text in TRAILING | COPULA or (reached and kept[-1].text in CHANGE)):
+        reached = kept.pop().text in ("到", "至")
+    return kept
+
+
+def split_verb(words: Sequence[Word], noun_follows: bool = False) -> tuple[list[Word], list[Word], list[Word]]:
+    """Subject, verb group and noun of the words before a number: 工会|新建|职工书屋, 职工|参保|.
+
+    The verb is the first one behind the last coverb (为职工|追讨|工资); one that makes others act gives way to what
+    those do (带动工会|捐款捐物|). Words of a verb group stand together (救助慰问), to the last one where `noun_follows`
+    the number.
+    """
+    words = list(words)
+    floor = max(
+        (i + 1 for i, w in enumerate(words) if w.text in COVERBS and any(v.acts for v in words[i + 2 :])), default=0
+    )
+    verbs = [i for i in range(floor, len(words)) if words[i].acts and not _attributive(words, i)]
+    if not verbs:
+        return [], [], words
+    first = verbs[0]
+    last = _group_end(words, first, noun_follows)
+    later = [i for i in verbs if last + 1 < i and (i < len(words) - 1 or words[last].text in MOVING)]
+    if words[last].text in DIRECTIVE and later and words[later[0] - 1].text not in ("的", "和", "、"):
+        first, last = later[0], _group_end(words, later[0], noun_follows)
+    noun = words[last + 1 :]
+    while noun and noun[0].text in PARTICLES:
+        noun = noun[1:]
+    return words[:first], words[first : last + 1], noun
+
+
+def _group_end(words: Sequence[Word], first: int, to_the_last: bool) -> int:
+    """Where the verb group ends that begins at `first`: 救助|慰问, 推荐|评选|出."""
+    last = first
+    while last + 1 < len(words):
+        following = words[last + 1]
+        if not (following.text in PARTICLES - {"的"} or (following.acts and (to_the_last or last + 2 < len(words)))):
+            break
+        last += 1
+    return last
+
+
+def _attributive(words: Sequence[Word], i: int) -> bool:
+    """有技术的…: a verb that only modifies what follows 的."""
+    return i + 2 < len(words) and words[i + 1].text == "的"
+
+
+REACHING = frozenset({"惠及", "覆盖", "受益", "普惠"})
+LONGEST = 20  # characters of a description that still makes a name
+UNIONS = ("总工会", "工委会", "办事处)")  # who acts, of several: 省总工会及市总工会|示范点
+
+
+def noun_before(ahead: Sequence[Word], unit: str | None) -> Measure:
+    """签订集体合同3521份, 参赛单位1652家, 全市职工参保3.9万人: the counted thing stands before the number."""
+    linked = without_links(ahead)
+    if reached := _reached(linked, unit):
+        return reached
+    subject, verb, noun = split_verb(_deed(linked))
+    if len(linked) < len(ahead) and (whole := _relative(verb, noun)):
+        return whole
+    noun = noun[last_index(noun[:-1], OPENING) + 1 :]
+    noun = noun[max((i + 1 for i, w in enumerate(noun[:-1]) if w.text.endswith(UNIONS)), default=0) :]
+    noun = trim(head(_without_coverbs(trim(noun))))
+    if not verb and noun and all(w.tag == "v" for w in noun):
+        verb, noun = noun, []
+    if verb and not noun:
+        return _verb_only(subject, verb, unit)
+    start, end = span(verb + noun)
+    return Measure(text_of(_bare(verb)), text_of(noun), "", start, end, "measure/noun-before")
+
+
+def _reached(words: Sequence[Word], unit: str | None) -> Measure | None:
+    """生活救助|惠及3019人: those whom a measure reached are counted by its name."""
+    if len(words) < 2 or words[-1].text not in REACHING or unit not in ("人", "人次", "户"):
+        return None
+    noun = trim(words[last_index(words[:-1], "、") + 1 : -1])
+    if not noun or noun[-1].text in TRAILING | REACHING:
+        return None
+    return Measure("", text_of(noun) + unit_noun(unit), "", *span([*noun, words[-1]]), "measure/reached-by")
+
+
+def _relative(verb: Sequence[Word], noun: Sequence[Word]) -> Measure | None:
+    """签订劳动合同的社会组织|有70个: what describes those that are counted is their measure."""
+    at = last_index(noun[:-1], "的")
+    if not verb or at <= 0 or len(text_of(noun)) > LONGEST:
+        return None
+    described = trim(noun[at + 1 :])
+    name = text_of(_bare(verb)) + text_of(trim(noun[:at]))
+    return Measure(name, text_of(described), "", *span([*verb, *described]), "measure/described-before")
+
+
+def _deed(words: list[Word]) -> list[Word]:
+    """市总工会和各县总工会已|汇往灾区捐助款: the words from where the deed begins."""
+    turn = last_index(words[:-1], TURNING)
+    behind = words[turn + 1 :]
+    return behind if turn >= 0 and any(w.acts for w in behind[:-1]) else words
+
+
+def _without_coverbs(words: list[Word]) -> list[Word]:
+    """对, 分, 为 before a bare number are no nouns: 对59人开展大病救助."""
+    while words and words[0].text in COVERBS | {"分"}:
+        words = trim(words[1:])
+    return words
+
+
+def _bare(verb: Sequence[Word]) -> list[Word]:
+    return [w for w in verb if w.text not in PARTICLES]
+
+
+def _verb_only(subject: Sequence[Word], verb: Sequence[Word], unit: str | None) -> Measure:
+    """职工参保3.9万人 → 参保职工; 筹集39万元 → 筹集资金; 涉及261人 → 涉及人数; 帮销4956万元 → 帮销金额."""
+    actors = _last_noun(subject) if unit != "元" and verb[-1].text not in CHANGE else []
+    noun = text_of(actors) or unit_noun(unit, verb[-1].text)
+    start, end = span([*actors, *verb])
+    if unit == "元" and (sum_of := _last_noun(subject)) and text_of(sum_of).endswith(MONEY):
+        return Measure(text_of(_bare(verb)), text_of(sum_of), "", *span([*sum_of, *verb]), "measure/object-before")
+    if actors and verb[-1].text in GIVEN:
+        return Measure(text_of(_bare(verb)), noun, "", start, end, "measure/object-before")
+    if actors and not implied_unit(noun):
+        return Measure("", noun + text_of(_bare(verb)), "", start, end, "measure/verb-before")  # 劳务输转
+    return Measure(text_of(_bare(verb)), noun, "", start, end, "measure/verb-before")
+
+
+def _last_noun(words: Sequence[Word]) -> list[Word]:
+    """The noun that ends a stretch of words, back to a mark or a verb."""
+    kept: list[Word] = []
+    words = list(words)
+    while words and words[-1].text in STOP | LEADING:
+        words.pop()
+    for word in reversed(words):
+        if word.kind != "word" or word.text == "、" or word.acts or word.text in STOP:
+            break
+        kept.insert(0, word)
+    kept = trim(kept)
+    return kept if any(w.tag.startswith(("n", "l", "j", "v")) for w in kept) and len(text_of(kept)) > 1 else []

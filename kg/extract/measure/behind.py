@@ -1,0 +1,140 @@
+"""The counted thing behind its number, and what it did: 39个班组, 15支代表队参加展示赛."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.measure.rules import head, implied_unit
+from kg.extract.measure.words import (
+    BOTH,
+    COVERBS,
+    LIGHT,
+    NOUN_TAILS,
+    PARTICLES,
+    PREDICATES,
+    STOP,
+    TRAVEL,
+    Word,
+    last_index,
+    text_of,
+    trim,
+)
+
+
+def noun_behind(following: Sequence[Word], unit: str | None = None) -> tuple[list[Word], list[Word]]:
+    """The counted thing behind a number and what comes after it: 代表队|参加展示赛, 农民工免费体检|."""
+    noun: list[Word] = []
+    depth = 0
+    for i, word in enumerate(following):
+        if word.text == "(" and not noun:
+            return noun, list(following[i:])
+        depth += word.text.count("(") + word.text.count("“") - word.text.count(")") - word.text.count("”")
+        if depth <= 0 and _ends_noun(word, following[i + 1 :], noun, unit):
+            return noun, list(following[i:])
+        noun.append(word)
+    return noun, []
+
+
+def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str | None) -> bool:
+    if word.kind != "word":
+        return True
+    if word.text in STOP:
+        return bool(noun) or not _before_de(rest)
+    if word.text in ("、", "和", "及", "以及"):
+        return (
+            not noun or not rest or rest[0].kind != "word"
+        )  # 、 before a number parts two figures, before a word two nouns
+    if word.text not in PREDICATES:
+        return bool(noun) and (_deed_begins(word, rest, noun) or _adverb(word, rest))
+    if word.text in BOTH and not noun:
+        return not rest or rest[0].kind != "word" or rest[0].text in PARTICLES
+    if word.text in BOTH and noun and _closes(rest) and implied_unit(noun[-1].text) == (unit or "")[:1]:
+        return True
+    if word.text in BOTH and (_rest_of_noun(rest) or not implied_unit(noun[-1].text)):
+        return False
+    return not noun or bool(implied_unit(noun[-1].text)) or not _before_de(rest)
+
+
+def _closes(rest: Sequence[Word]) -> bool:
+    """Whether the clause ends here: 22万人次职工|参赛."""
+    return not rest or rest[0].kind == "mark"
+
+
+def _deed_begins(word: Word, rest: Sequence[Word], noun: Sequence[Word]) -> bool:
+    """职工|学习急救知识, 企业|聘了: a verb behind a noun that can act, which does not go on to a noun (学习平台)."""
+    if not word.tag.startswith("v"):
+        return False
+    if rest and rest[0].text in ("了", "到", "过"):
+        return True
+    goes_on = bool(rest) and (rest[0].text in NOUN_TAILS or _before_de(rest))
+    return word.acts and bool(implied_unit(noun[-1].text)) and not goes_on
+
+
+def _adverb(word: Word, rest: Sequence[Word]) -> bool:
+    """水电站|相继开展, 志愿者|常年值守."""
+    return (
+        word.tag == "d" and len(word.text) > 1 and bool(rest) and (rest[0].tag[:1] == "v" or rest[0].text in PREDICATES)
+    )
+
+
+def _before_de(rest: Sequence[Word]) -> bool:
+    """Whether a verb only modifies a noun behind 的: 符合条件的农民工, 获得表彰的集体."""
+    stretch = []
+    for word in rest:
+        if word.kind != "word" or word.text == "了":
+            break
+        stretch.append(word.text)
+    return "的" in stretch[:10] and stretch[-1] != "的"
+
+
+def _rest_of_noun(rest: Sequence[Word]) -> bool:
+    """Whether what follows a word like 服务 is only the rest of a noun: 服务中心, 培训基地, 免费体检."""
+    stretch: list[Word] = []
+    for word in rest:
+        if word.kind == "number":
+            return False
+        if word.kind != "word" or word.text in STOP or word.text == "、":
+            break
+        stretch.append(word)
+    if not stretch:
+        return True
+    if stretch[0].text in PREDICATES - BOTH:
+        return False
+    return stretch[0].text not in PARTICLES and (len(text_of(stretch)) <= 3 or stretch[0].text in NOUN_TAILS)
+
+
+def complement(rest: Sequence[Word]) -> str:
+    """What the counted ones did, short: 参加了体检 → 参加体检, 开展生活救助 → 生活救助; numbers are passed over.
+
+    A journey is no deed (赴黄山疗休养 → 疗休养); of several objects the last is taken, of a long one its end.
+    """
+    clause = [w for w in _until_mark(rest) if w.kind == "word" and w.text not in PARTICLES - {"的"}]
+    deeds = [i for i, w in enumerate(clause) if (w.acts or w.text in PREDICATES - BOTH) and w.text not in TRAVEL]
+    if not deeds:
+        deeds = [i for i, w in enumerate(clause[:3]) if w.tag.startswith("v") and w.text not in TRAVEL][:1]
+    if not deeds:
+        return ""
+    i = deeds[0]
+    verb, tail = clause[i], clause[i + 1 :]
+    tail = tail[last_index(tail[:-1], "的") + 1 :]
+    end = next((j for j, w in enumerate(tail) if w.text in COVERBS or (j > 1 and _acts_anew(w))), len(tail))
+    obj = text_of(trim(_short_object(tail[:end])))
+    return obj if verb.text in LIGHT and obj else verb.text + obj
+
+
+def _acts_anew(word: Word) -> bool:
+    """购买方便面等食品|慰问…: a second deed."""
+    return word.acts and word.tag == "v" and word.text not in BOTH
+
+
+def _until_mark(words: Sequence[Word]) -> list[Word]:
+    end = next((i for i, w in enumerate(words) if w.kind == "mark"), len(words))
+    return list(words[:end])
+
+
+def _short_object(tail: list[Word]) -> list[Word]:
+    """The end of an object that is long or one of several: 生产任务、合同订单劳动竞赛 → 劳动竞赛."""
+    tail = head(tail)
+    if last_index(tail[:-1], "、") >= 0:
+        return tail[-2:]
+    return tail if len(text_of(tail)) <= 20 else tail[-3:]

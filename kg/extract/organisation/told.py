@@ -1,0 +1,50 @@
+"""Names that no ending tells but what stands around them: a row of firms, 《…报》, and what a sentence calls a firm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.lexicon import alternation
+from kg.extract.organisation.home import LEXICON, Home, Organisation
+from kg.extract.organisation.names import BREAKERS, suffixes
+from kg.language import is_word
+
+NAME = LEXICON["name"]
+FIRM_ENDINGS = tuple(s for s, kind in suffixes().items() if kind == "enterprise")
+ROW_OF_FIRMS = re.compile(
+    r"(?P<row>[^,;。:“”()\d]{2,20}(?:、[^,;。:“”()、\d]{2,12})+)"
+    r"等(?:[约近]?[\d一二三四五六七八九十两]+[余多]?家(?:企业|公司|单位)|[一-龥]{0,4}?(?:企业|公司))"
+)
+LED = re.compile(f"(?:.*[有如是为到赴向给对])?{alternation([b for b in BREAKERS if len(b) > 1])}*")
+PAPER = re.compile(rf"《(?P<name>[一-龥]{{1,8}}?{alternation(NAME['papers'])})》")
+SAID_TO_BE = re.compile(
+    r"(?:^|[,;。])(?P<name>[一-龥]{2,8}?)是一?[家所个][^,;。]{0,14}"
+    rf"{alternation(NAME['self_named'])}(?=[,;。])"
+)
+
+
+def listed_firms(text: str, home: Home) -> Iterator[Organisation]:
+    """银龙集团、东海纺织等10余家企业: in a row that ends so each is a firm, if one of them is called so."""
+    for m in ROW_OF_FIRMS.finditer(text):
+        spans = [(i.start() + m.start("row"), i.end() + m.start("row")) for i in re.finditer("[^、]+", m["row"])]
+        if not any(text[:end].endswith(FIRM_ENDINGS) for _, end in spans):
+            continue
+        if led := LED.match(text[slice(*spans[0])]):  # 捐款的有甲集团: what leads the row is no name
+            spans[0] = (spans[0][0] + led.end(), spans[0][1])
+        for start, end in spans:
+            name = text[start:end]
+            if 3 <= len(name) <= 12 and not is_word(name):
+                yield Organisation(start, end, name, "enterprise", "organisation/firm-in-a-row", acts=False)
+
+
+def papers(text: str, home: Home) -> Iterator[Organisation]:
+    """《广丰报》: a newspaper by its title."""
+    for m in PAPER.finditer(text):
+        yield Organisation(m.start("name"), m.end("name"), m["name"], "media", "organisation/paper")
+
+
+def self_named(text: str, home: Home) -> Iterator[Organisation]:
+    """甲园是一家大型连锁超市: what a sentence calls a firm, a school or a hospital is one."""
+    for m in SAID_TO_BE.finditer(text):
+        yield Organisation(m.start("name"), m.end("name"), m["name"], "enterprise", "organisation/said-to-be-one")

@@ -1,0 +1,147 @@
+"""awarded: who received which honour."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.lexicon import alternation, lexicon
+from kg.extract.relation.scene import Named, Passage, Scene, outermost
+from kg.extract.relation.sites import is_facility
+from kg.model import Relation
+
+LEXICON = lexicon("relation")["award"]
+SURNAMES = lexicon("organisation")["person"]["surnames"]
+PRIZES = re.compile(
+    rf"{alternation(LEXICON['won'])}了?(?P<first>[^,。;、]{{2,30}}?奖”?)(?![章状])"
+    r"(?P<more>(?:[、和及][^,。;、和]{2,14}奖”?)*)"
+)
+GIVEN = re.compile(alternation(LEXICON["given"]) + "给?")
+WON = re.compile(alternation(LEXICON["won"]))
+NAMED_MAN = re.compile(alternation(LEXICON["posts"]) + r"(?P<name>[一-龥]{2,3}?)(?=等|同志|、|第|全国|省|市|“)")
+
+
+def honours(scene: Scene) -> Iterator[Relation]:
+    """Every honour that a report says somebody received."""
+    persons = {o.name for passage in scene.passages for o in passage.organisations if o.type == "person"}
+    for passage in scene.passages:
+        yield from titled(scene, passage)
+        yield from prizes(scene, passage)
+        yield from styled(scene, passage)
+        for p in passage.programs:
+            yield from given(scene, passage, p, persons)
+            yield from won(scene, passage, p)
+
+
+def titled(scene: Scene, passage: Passage) -> Iterator[Relation]:
+    """全国劳模陶军: a person named with an honour before the name."""
+    for o in passage.organisations:
+        for p in passage.programs:
+            if o.type == "person" and p.end == o.start:
+                yield from scene.relate("awarded", o.name, p.name, passage, (p.start, o.end), "honour-before-a-name")
+
+
+def given(scene: Scene, passage: Passage, p: Named, persons: set[str]) -> Iterator[Relation]:
+    """授予天水卷烟厂…示范单位称号: who stands between the verb of giving and the honour."""
+    start, _ = passage.clause(p.start)
+    verbs = list(GIVEN.finditer(passage.text, start, p.start))
+    if not verbs:
+        return
+    stretch = passage.text[verbs[-1].end() : p.start]
+    for name in _receivers(passage, verbs[-1].end(), p.start, stretch, persons):
+        yield from scene.relate("awarded", name, p.name, passage, (verbs[-1].start(), p.end), "honour-given-to")
+
+
+def _receivers(passage: Passage, start: int, end: int, stretch: str, persons: set[str]) -> list[str]:
+    people = [name for name in persons if name in stretch] + [
+        m["name"] for m in NAMED_MAN.finditer(passage.text, start, end + 1)
+    ]
+    if not people and stretch[:1] and stretch[0] in SURNAMES and re.fullmatch(r"[一-龥]{2,3}", stretch):
+        people = [stretch]
+    if people:
+        return list(dict.fromkeys(people))
+    return [o.name for o in outermost(passage, start, end)]
+
+
+def won(scene: Scene, passage: Passage, p: Named) -> Iterator[Relation]:
+    """A公司、B公司荣获…称号: who stands before the verb of winning in the same clause."""
+    start, _ = passage.clause(p.start)
+    verbs = list(WON.finditer(passage.text, start, p.start))
+    if not verbs or p.start - verbs[-1].end() > 6 or _is_part_of_quotation(passage.text, p, verbs[-1].end()):
+        return
+    end = verbs[-1].start()
+    for name in paired(passage, start, end) or winners(passage, start, end):
+        yield from scene.relate("awarded", name, p.name, passage, (start, p.end), "honour-won-by")
+
+
+def _is_part_of_quotation(text: str, p: Named, start: int) -> bool:
+    """Whether a program is only a part of the quotation behind the verb: “全国工会职工书屋品牌活动…”."""
+    end = text.find("”", start) if text[start : start + 1] == "“" else -1
+    return end > p.end
+
+
+def winners(passage: Passage, start: int, end: int) -> list[str]:
+    """Organisations, or stations named after them (凤台县环卫处幸福驿站), before a verb of winning."""
+    found = []
+    for o in outermost(passage, start, end):
+        site = (p for p in passage.programs if o.start < p.start <= o.end <= p.end <= end and is_facility(p))
+        station = next(site, None)
+        found.append(passage.text[o.start : station.end] if station else o.name)
+    return found
+
+
+def prizes(scene: Scene, passage: Passage) -> Iterator[Relation]:
+    """荣获省职工运动会团体总分三等奖、优秀组织奖: prizes that were won; all are of the first one's contest."""
+    for m in PRIZES.finditer(passage.text):
+        start, _ = passage.clause(m.start())
+        winner = (
+            winners(passage, start, m.start())
+            or _work(passage, start, m.start())
+            or _reporting(scene, passage.text[start : m.start()])
+        )
+        names = [re.sub("[“”]", "", n) for n in (m["first"], *(n for n in re.split("[、和及]", m["more"]) if n))]
+        contest = re.match(r".*?(?:运动会|大赛|竞赛|比赛)", names[0])
+        for name in names:
+            full = name if not contest or name.startswith(contest[0]) else contest[0] + name
+            for who in winner[:1]:
+                yield from scene.relate("awarded", who, full, passage, m.span(), "prize-won")
+
+
+def _reporting(scene: Scene, before: str) -> list[str]:
+    alone = re.fullmatch(r"\s*(?:先后|连续[一二三四五六七八九十两\d]+年|多次)?", before)
+    return [scene.home.name] if scene.home.name and alone else []
+
+
+def _work(passage: Passage, start: int, end: int) -> list[str]:
+    """微电影《脚印》荣获…: a work, or a program, that won."""
+    title = re.search(r"(《[^《》]+》)$", passage.text[start:end])
+    program = next((p.name for p in passage.programs if start <= p.start and p.end == end), None)
+    found = title[1] if title else _quoted(passage.text[start:end]) or program
+    return [found] if found else []
+
+
+def styled(scene: Scene, passage: Passage) -> Iterator[Relation]:
+    """“南明工会”APP被评为“…新媒体”: an honour that stands in quotation marks behind the verb."""
+    for m in re.finditer(rf"(?:{alternation(LEXICON['won'])})了?“(?P<what>[^“”]{{5,40}})”", passage.text):
+        start, _ = passage.clause(m.start())
+        who = _work(passage, start, m.start()) or winners(passage, start, m.start())
+        named = any(p.start <= m.start("what") and p.end >= m.end("what") for p in passage.programs)
+        for name in who[:1] if not named else ():
+            yield from scene.relate("awarded", name, m["what"], passage, (start, m.end()), "honour-in-quotation-marks")
+
+
+def _quoted(before: str) -> str | None:
+    found = re.search(r"(“[^“”]{2,16}”[A-Za-z一-龥]{0,4})$", before)
+    return re.sub("[“”]", "", found[1]) if found else None
+
+
+def paired(passage: Passage, start: int, end: int) -> list[str]:
+    """区幼儿园周某、月兔集团叶某获…: persons, each behind an employer."""
+    found = []
+    for item in re.finditer(r"[^、,。;]+", passage.text[start:end]):
+        employer = [o for o in passage.organisations if start + item.start() <= o.start and o.end < start + item.end()]
+        behind = max((o.end for o in employer), default=None)
+        name = passage.text[behind : start + item.end()] if behind else re.sub("^.*(?:街道|社区|镇|乡|村)", "", item[0])
+        if re.fullmatch(r"[一-龥]{2,3}", name) and name[0] in SURNAMES:
+            found.append(name)
+    return found

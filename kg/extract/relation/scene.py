@@ -1,0 +1,193 @@
+"""A report as the relation rules see it: sentences with programs and organisations under their entities' names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from kg.extract.organisation.rules import Home, Organisation, home_of
+from kg.extract.program.merging import canonical, implied
+from kg.extract.program.naming import Program, stem
+from kg.extract.sentence import Reading
+from kg.model import Entity, Fact, Relation, Report, Sentence
+
+Read = Sequence[tuple[Sentence, Reading]]
+PLAN = re.compile("计划|工程|行动|规划|方案|大事|实事")
+PLAN_ITEM = re.compile(r"“([^”]{1,4})”(?:即|是指|就是|是|:)")
+LONGEST = 60  # characters of a relation's quote
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity named at text[start:end] of a passage; `led` says that it is run there."""
+
+    start: int
+    end: int
+    name: str
+    led: bool
+    program: Program
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence: its programs and organisations in its own offsets, and the programs of its heading."""
+
+    sentence: Sentence
+    text: str
+    programs: tuple[Named, ...]
+    organisations: tuple[Organisation, ...]
+    umbrella: tuple[Named, ...]
+    doc: Doc
+
+    def clause(self, position: int) -> tuple[int, int]:
+        """The clause around a position, between commas and stronger marks outside quotations."""
+        return self._around(position, ",;。:")
+
+    def part(self, position: int) -> tuple[int, int]:
+        """The part of the sentence around a position, between semicolons and full stops."""
+        return self._around(position, ";。")
+
+    def _around(self, position: int, marks: str) -> tuple[int, int]:
+        start = max(self.text.rfind(mark, 0, position) for mark in marks) + 1
+        ends = [i for mark in marks if (i := self.text.find(mark, position)) >= 0]
+        return start, min(ends, default=len(self.text))
+
+
+def outermost(passage: Passage, start: int, end: int) -> list[Organisation]:
+    """The organisations named in a stretch that stand in no longer name."""
+    within = [o for o in passage.organisations if start <= o.start and o.end <= end]
+    return [o for o in within if not any(q is not o and q.start <= o.start and o.end <= q.end for q in within)]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A whole report, read; every rule takes it and yields relations."""
+
+    report: Report
+    home: Home
+    passages: tuple[Passage, ...]
+    facts: Sequence[Fact]
+    programs: frozenset[str]
+    canonical: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def year(self) -> str | None:
+        """The year that the report tells of, where it is one."""
+        period = self.report.source.period
+        return period.end[:4] if period else None
+
+    @cached_property
+    def stems(self) -> dict[str, str]:
+        """Every program of the report and what makes its name, without quotation marks."""
+        return {name: re.sub("[“”]", "", stem(name)) for name in self.programs}
+
+    @cached_property
+    def of_concept(self) -> dict[str, str]:
+        """The program of the report for each concept of the scheme that it names."""
+        named = (p for passage in self.passages for p in passage.programs if p.program.concept)
+        return {p.program.concept or "": p.name for p in named}
+
+    @cached_property
+    def _implied(self) -> dict[str, tuple[str, ...]]:
+        programs = {p.name: p.program for passage in self.passages for p in passage.programs}
+        return {name: tuple(other for other, _ in implied(p)) for name, p in programs.items()}
+
+    @cached_property
+    def plans(self) -> dict[int, str]:
+        """The plan that a sentence spells out, by where the sentence begins: “2”即… under “257工会提升计划”."""
+        found: dict[int, str] = {}
+        for passage in self.passages:
+            item = PLAN_ITEM.match(passage.text)
+            plan = next((name for name in self._plans if item and item[1] in name), None)
+            if plan:
+                found[passage.sentence.start] = plan
+        return found
+
+    @cached_property
+    def _plans(self) -> tuple[str, ...]:
+        return tuple(
+            name
+            for name in sorted(self.programs)
+            if re.search(r"\d|[一二三四五六七八九十]", name) and PLAN.search(name)
+        )
+
+    @cached_property
+    def _headed(self) -> frozenset[tuple[str, tuple[str, ...]]]:
+        return frozenset(
+            (p.name, passage.sentence.headings[:-1]) for passage in self.passages for p in passage.umbrella
+        )
+
+    def headed(self, name: str, passage: Passage) -> bool:
+        """Whether a program has a heading of its own beside that of the passage."""
+        return (name, passage.sentence.headings[:-1]) in self._headed
+
+    def below(self, heading: Passage) -> list[tuple[Named, ...]]:
+        """The programs of each heading of a paragraph below a heading, in order."""
+        found: dict[str, tuple[Named, ...]] = {}
+        for passage in self.passages:
+            path = passage.sentence.headings
+            if len(path) >= 2 and _bare(path[-2]) == _bare(heading.sentence.text):
+                found.setdefault(path[-1], passage.umbrella)
+        return list(found.values())
+
+    def owned(self, name: str) -> bool:
+        """Whether a program's own name tells what it is part of."""
+        stems = self.stems
+        own = stems.get(name, name)
+        return any(other != name and len(s) >= 4 and s in own and len(s) < len(own) for other, s in stems.items())
+
+    def within(self, name: str) -> tuple[str, ...]:
+        """The programs that a program's name holds: 全国安康杯竞赛 in 全国安康杯竞赛示范单位."""
+        return tuple(other for other in self._implied.get(name, ()) if other in self.programs)
+
+    def relate(
+        self,
+        kind: str,
+        subject: str,
+        target: str,
+        passage: Passage,
+        span: tuple[int, int],
+        rule: str,
+        ordinal: int | None = None,
+    ) -> Iterator[Relation]:
+        """A relation stated by passage.text[span], unless both ends are one."""
+        if subject == target:
+            return
+        start = passage.sentence.start + span[0]
+        end = passage.sentence.start + min(span[1], span[0] + LONGEST)
+        raw = self.report.text.span(start, end)
+        yield Relation(kind, subject, target, raw[0], raw[1], self.year, ordinal, f"relation/{rule}")
+
+
+def scene_of(report: Report, read: Read, facts: Sequence[Fact], entities: Sequence[Entity]) -> Scene:
+    """Gather what the relation rules look at."""
+    names = dict(canonical(p for _, reading in read for p in reading.programs))
+    known = frozenset(e.name for e in entities if e.kind == "program")
+    resolved = {(m.start, m.end): e.name for e in entities if e.kind in ("org", "person") for m in e.mentions}
+    headings: dict[str, tuple[Named, ...]] = {}
+    passages = []
+    for sentence, reading in read:
+        found = ((p, names[p.name]) for p in reading.programs)
+        programs = tuple(Named(p.start, p.end, name, p.led, p) for p, name in found if name in known)
+        headings.setdefault(_bare(sentence.text), programs)
+        umbrella = headings.get(_bare(sentence.headings[-1]), ()) if sentence.headings else ()
+        organisations = tuple(_resolved(o, report, sentence, resolved) for o in reading.organisations)
+        passages.append(Passage(sentence, reading.text, programs, organisations, umbrella, reading.doc))
+    home = home_of(report.source.organisation, report.source.region)
+    return Scene(report, home, tuple(passages), facts, known, names)
+
+
+def _resolved(
+    o: Organisation, report: Report, sentence: Sentence, names: Mapping[tuple[int, int], str]
+) -> Organisation:
+    """An organisation under the name of its entity, which the whole report settles."""
+    span = report.text.span(sentence.start + o.start, sentence.start + o.end)
+    return replace(o, name=names.get(span, o.name))
+
+
+def _bare(heading: str) -> str:
+    return heading.strip("●·。.:： ")

@@ -1,0 +1,98 @@
+"""The sentences beside the organisation rules: each names whom its corpus says, and nobody else."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.extract.organisation.home import Home, region_of
+from kg.extract.organisation.resolving import gather, own_paper
+from kg.extract.organisation.rules import Organisation, actor, all_organisations, find_organisations, home_of
+from kg.language import words
+
+ROOM = Path(__file__).parent.parent / "kg" / "extract" / "organisation"
+CORPUS: dict[str, Any] = tomllib.loads((ROOM / "corpus.toml").read_text("utf-8"))
+RULE = re.compile(r'"(organisation/[a-z-]+)"')
+
+
+def home(key: str) -> Home:
+    name, region = CORPUS["homes"][key]
+    return home_of(name, region or None)
+
+
+def read(text: str, key: str) -> list[Organisation]:
+    found = find_organisations(text, home(key))
+    return all_organisations(words(text, [edge for o in found for edge in (o.start, o.end)]), home(key), found)
+
+
+def sentences() -> Iterator[tuple[str, str, list[list[str]]]]:
+    yield from ((case["home"], case["text"], case["found"]) for case in CORPUS["case"])
+    yield from ((case["home"], said, []) for case in CORPUS["nothing"] for said in case["says"])
+
+
+@pytest.mark.parametrize(("key", "text", "expected"), list(sentences()))
+def test_a_sentence_names_whom_the_corpus_says(key: str, text: str, expected: list[list[str]]) -> None:
+    assert expected == [[text[o.start : o.end], o.name, o.type] for o in read(text, key)]
+
+
+@pytest.mark.parametrize("case", CORPUS["actor"], ids=lambda case: case["says"])
+def test_a_figure_is_its_actors(case: dict[str, str]) -> None:
+    position = case["says"].index("{")
+    text = case["says"].replace("{", "").replace("}", "")
+    found = read(text, case["home"])
+    acting = actor(found, words(text), position)
+    assert case["acts"] == (acting.name if acting else "")
+
+
+def test_every_rule_has_a_sentence() -> None:
+    ids = {rule for path in ROOM.glob("*.py") for rule in RULE.findall(path.read_text("utf-8"))}
+    said = [(key, text) for key, text, _ in sentences()]
+    said += [(case["home"], re.sub("[{}]", "", case["says"])) for case in CORPUS["actor"]]
+    used = {org.rule for key, text in said for org in read(text, key)}
+    assert ids - used == {"organisation/short-of-a-full-name"}  # made of a whole report, not of a sentence
+
+
+def test_the_room_holds_sentences_that_name_nobody() -> None:
+    assert len(CORPUS["nothing"]) >= 2
+
+
+@pytest.mark.parametrize(
+    ("name", "region"),
+    [
+        ("黄山市总工会", "黄山市"),
+        ("中共歙县委员会", "歙县"),
+        ("黄山永新股份有限公司", "黄山市"),
+        ("杭州市萧山区总工会", "萧山区"),
+        ("中华全国总工会", None),
+        ("朝阳集团", None),
+    ],
+)
+def test_a_full_name_tells_its_region(name: str, region: str | None) -> None:
+    assert region == region_of(name, home("黄山"))
+
+
+def test_a_report_gives_a_body_one_name() -> None:
+    passages = [
+        (offset, text, read(text, "黄山"))
+        for offset, text in (
+            (0, "市人力资源社会保障局发文,屯溪机床公司参加。"),
+            (40, "与人社、住建部门办班,选派屯溪机床3人。"),
+        )
+    ]
+    named = {found.name: found.spans for found in gather(passages)}
+    assert {
+        "黄山市人力资源和社会保障局": [(0, 10), (41, 43)],
+        "屯溪机床公司": [(13, 19), (53, 57)],
+    }.items() <= named.items()
+
+
+def test_the_paper_that_prints_a_report_is_its_publisher_or_its_imprint() -> None:
+    imprint = [(0, "印刷:徽城日报社印刷厂", read("印刷:徽城日报社印刷厂", "黄山"))]
+    assert "徽城日报社" == own_paper(imprint, None)
+    assert "黄山日报" == own_paper(imprint, "黄山日报")
+    assert own_paper([], "黄山市人民政府") is None
