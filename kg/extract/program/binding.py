@@ -17,9 +17,8 @@ STRONG_RULES = frozenset(
     for rule in ("run-in-the-clause", "run-in-the-sentence", "in-the-counted-thing", "head-of-the-clause")
 )
 PEOPLE = tuple(lexicon("program", "themes")["people"]["endings"])
-OPENING = re.compile(
-    rf"(?:{alternation(lexicon('program', 'themes')['opening']['words'])}|第[一二三四五六七八九十\d]+[期届批次轮]|\d+年)*“?"
-)
+OPENERS = alternation(lexicon("program", "themes")["opening"]["words"])
+OPENING = re.compile(rf"(?:{OPENERS}|第[一二三四五六七八九十\d]+[期届批次轮]|\d+年)*“?")
 AIMS = frozenset(lexicon("program", "themes")["governing"]["aims"])
 NEVER = tuple(lexicon("program", "themes")["governing"]["never"])
 EVENTS = tuple(lexicon("program", "themes")["event"]["endings"])
@@ -119,7 +118,7 @@ class Around:
         spot = Spot.of(text, start, end, measure)
         ranked = (*self._in_sentence(spot, measure), *self._around(spot))
         name, rule = next(((n, r) for n, r in ranked if n), (None, "program/none"))
-        if name and not (self.bound and rule == "program/of-the-figure-before"):
+        if name and not (self.bound and (rule == "program/of-the-figure-before" or name.endswith(HONOURS))):
             self.bound = Bound(name, spot.part, rule in STRONG_RULES, rule == "program/in-the-counted-thing")
         return name, rule
 
@@ -139,7 +138,7 @@ class Around:
         return (
             (_last(p for p in behind if not spot.is_shared(p)) or _last(behind), "program/run-in-the-clause"),
             (_last(p for p in heads if _is_name(p) and _governs(p)), "program/head-of-the-clause"),
-            (_last(p for p in named if _kind(p) != "honour"), "program/counted-itself"),
+            (_last(p for p in named if _kind(p) != "honour" and not self.plan), "program/counted-itself"),
             (_last(p for p in led if p.start >= spot.part), "program/run-in-the-sentence"),
             (None if inside else self._spent_on(spot, measure), "program/run-in-the-next-clause"),
             (_last(p for p in inside if p.led) or _quoted(spot.text[start:end]), "program/in-the-counted-thing"),
