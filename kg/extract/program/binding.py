@@ -139,6 +139,7 @@ class Around:
             (_last(p for p in behind if not spot.is_shared(p)) or _last(behind), "program/run-in-the-clause"),
             (_last(p for p in heads if _is_name(p) and _governs(p)), "program/head-of-the-clause"),
             (_last(p for p in named if _kind(p) != "honour" and not self.plan), "program/counted-itself"),
+            (_branded(spot.text[start:end]), "program/in-the-counted-thing"),
             (_last(p for p in led if p.start >= spot.part), "program/run-in-the-sentence"),
             (None if inside else self._spent_on(spot, measure), "program/run-in-the-next-clause"),
             (_last(p for p in inside if p.led) or _quoted(spot.text[start:end]), "program/in-the-counted-thing"),
@@ -212,6 +213,12 @@ def _quoted(counted: str) -> str | None:
     """A brand in the counted thing: 命名“筑城工匠”99名."""
     found = re.findall("“([^“”]{2,16})”", counted)
     return found[-1] if found else None
+
+
+def _branded(counted: str) -> str | None:
+    """A brand that is the whole of what is counted: 选树20家“金牌车间”, not “五四”青年奖章20名."""
+    found = re.search(r"“([^“”]{2,16})”(?:称号)?(?=\d|$)", counted)
+    return found[1] if found else None
 
 
 def _counts_itself(program: Program, measure: Measure) -> bool:
