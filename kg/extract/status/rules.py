@@ -93,6 +93,9 @@ SPANS = frozenset(
         "time/year-range",
         "time/plan-period",
         "time/years-running",
+        "time/month-range",
+        "time/first-months",
+        "time/part-of-year",
     }
 )
 
@@ -111,7 +114,9 @@ def aspect_of(q: Quantity, m: Measure, segment: str, time: Time | None, told: Ti
         return "delta", "aspect/compared"
     if q.kind in ("share", "multiple"):
         return "rate", "aspect/share"
-    if _done(m) or any(t and t.rule in SPANS for t in (time, told)):
+    if _reached(q, m, segment):
+        return "stock", "aspect/level-reached"
+    if _done(m, clause) or _told_year(segment, time) or any(t and t.rule in SPANS for t in (time, told)):
         return "flow", "aspect/done-in-a-span"
     if (time and time.as_of) or _state(q, m, segment, clause):
         return "stock", "aspect/state"
@@ -119,7 +124,8 @@ def aspect_of(q: Quantity, m: Measure, segment: str, time: Time | None, told: Ti
 
 
 def _per_head(m: Measure, clause: str) -> bool:
-    return bool(re.search(alternation(LEXICON["rate"]["words"]), clause[-14:])) or m.noun.endswith(
+    each = re.search("每(?:餐|期|位|单|件|台|课|村|镇|乡|站|[一-龥]{2})?[^,每]{0,6}$", clause[-8:])
+    return bool(each or re.search(alternation(LEXICON["rate"]["words"]), clause[-14:])) or m.noun.endswith(
         tuple(LEXICON["rate"]["nouns"])
     )
 
@@ -133,8 +139,28 @@ def _compared(q: Quantity, m: Measure, clause: str) -> bool:
     return grown or changed or q.unit == "个百分点" or q.kind == "growth"
 
 
-def _done(m: Measure) -> bool:
-    return (m.verb or m.noun).startswith(tuple(LEXICON["stock"]["new"]))
+def _done(m: Measure, clause: str) -> bool:
+    new = LEXICON["stock"]["new"]
+    return (m.verb or m.noun).startswith(tuple(new)) or bool(
+        re.search("新(?:组建|吸纳|办理|签|增|建|参)", clause[-12:])
+    )
+
+
+def _told_year(segment: str, time: Time | None) -> bool:
+    """截至目前…,其中2022年帮销4956万元: the year told behind 目前 bounds the figure."""
+    if not time or time.as_of or time.rule not in ("time/year", "time/relative-year", "time/look-back"):
+        return False
+    told = [m.start() for m in re.finditer(r"(?:19|20)\d\d年|今年|去年|上年", segment)]
+    marks = [m.start() for m in re.finditer(alternation(LEXICON["stock"]["opening"]), segment)]
+    return bool(told and marks) and told[-1] > marks[-1] and "累计" not in segment[told[-1] :]
+
+
+def _reached(q: Quantity, m: Measure, segment: str) -> bool:
+    """基层工会由3840家增至5210家: both are levels; 会员总数达8万人."""
+    if q.unit == "元" or q.kind != "count":
+        return False
+    told = re.search(alternation(LEXICON["stock"]["reached"]), segment[-6:])
+    return m.noun.endswith(("总数", "总量", "面积")) or bool(told)
 
 
 def _state(q: Quantity, m: Measure, segment: str, clause: str) -> bool:
