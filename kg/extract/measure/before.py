@@ -83,6 +83,8 @@ UNIONS = ("总工会", "工委会", "办事处)")  # who acts, of several: 省�
 
 def noun_before(ahead: Sequence[Word], unit: str | None) -> Measure:
     """签订集体合同3521份, 参赛单位1652家, 全市职工参保3.9万人: the counted thing stands before the number."""
+    if ahead and ahead[-1].text == "等" and not any(w.acts for w in ahead):
+        return Measure("", "", rule="measure/named-persons")  # 王某等12人
     linked = without_links(ahead)
     if reached := _reached(linked, unit):
         return reached

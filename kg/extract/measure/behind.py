@@ -21,7 +21,9 @@ from kg.extract.measure.words import (
 )
 
 
-def noun_behind(following: Sequence[Word], unit: str | None = None) -> tuple[list[Word], list[Word]]:
+def noun_behind(
+    following: Sequence[Word], unit: str | None = None, done_for: bool = False
+) -> tuple[list[Word], list[Word]]:
     """The counted thing behind a number and what comes after it: 代表队|参加展示赛, 农民工免费体检|."""
     noun: list[Word] = []
     depth = 0
@@ -29,13 +31,13 @@ def noun_behind(following: Sequence[Word], unit: str | None = None) -> tuple[lis
         if word.text == "(" and not noun:
             return noun, list(following[i:])
         depth += word.text.count("(") + word.text.count("“") - word.text.count(")") - word.text.count("”")
-        if depth <= 0 and _ends_noun(word, following[i + 1 :], noun, unit):
+        if depth <= 0 and _ends_noun(word, following[i + 1 :], noun, unit, done_for):
             return noun, list(following[i:])
         noun.append(word)
     return noun, []
 
 
-def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str | None) -> bool:
+def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str | None, done_for: bool) -> bool:
     if word.kind != "word":
         return True
     if word.text in STOP:
@@ -45,7 +47,7 @@ def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str
             not noun or not rest or rest[0].kind != "word"
         )  # 、 before a number parts two figures, before a word two nouns
     if word.text not in PREDICATES:
-        return bool(noun) and (_deed_begins(word, rest, noun) or _adverb(word, rest))
+        return bool(noun) and (_deed_begins(word, rest, noun, done_for) or _adverb(word, rest))
     if word.text in BOTH and not noun:
         return not rest or rest[0].kind != "word" or rest[0].text in PARTICLES
     if word.text in BOTH and noun and _closes(rest) and implied_unit(noun[-1].text) == (unit or "")[:1]:
@@ -60,14 +62,14 @@ def _closes(rest: Sequence[Word]) -> bool:
     return not rest or rest[0].kind == "mark"
 
 
-def _deed_begins(word: Word, rest: Sequence[Word], noun: Sequence[Word]) -> bool:
+def _deed_begins(word: Word, rest: Sequence[Word], noun: Sequence[Word], done_for: bool) -> bool:
     """职工|学习急救知识, 企业|聘了: a verb behind a noun that can act, which does not go on to a noun (学习平台)."""
     if not word.tag.startswith("v"):
         return False
     if rest and rest[0].text in ("了", "到", "过"):
         return True
     goes_on = bool(rest) and (rest[0].text in NOUN_TAILS or _before_de(rest))
-    return word.acts and bool(implied_unit(noun[-1].text)) and not goes_on
+    return (word.acts or done_for) and bool(implied_unit(noun[-1].text)) and not goes_on
 
 
 def _adverb(word: Word, rest: Sequence[Word]) -> bool:

@@ -90,9 +90,22 @@ def _share_deeds(n: Naming) -> list[Measure]:
         alone = not m.complement and (not m.verb or m.verb.endswith(tuple(DIRECTIVE)))
         joined = [w for w in n.words if n.quantities[i].end <= w.start < n.quantities[i + 1].start]
         listed = any(w.text in AND for w in joined) and not any(w.kind == "mark" for w in joined)
-        if alone and listed and m.rule == following.rule == "measure/noun-behind" and following.complement:
+        if _bare(n, i) and _next_to(n, i + 1) and following.rule in SHARED:
+            shared[i] = replace(m, noun=following.noun, complement=following.complement, rule="measure/noun-shared")
+            shared[i + 1] = replace(following, verb=following.verb or m.verb)
+        elif alone and listed and m.rule == following.rule == "measure/noun-behind" and following.complement:
             shared[i] = replace(m, verb="", complement=following.complement)
     return shared
+
+
+SHARED = ("measure/noun-behind", "measure/noun-shared")
+
+
+def _bare(n: Naming, i: int) -> bool:
+    """分别给予3000元、5000元助学资金: a figure without a noun, in the unit of the one behind."""
+    m, unit = n.named[i], n.quantities[i].unit
+    plain = not m.noun or m.noun == unit_noun(unit, m.verb)
+    return plain and unit == n.quantities[i + 1].unit and n.quantities[i].kind == "count" and m.rule != "measure/change"
 
 
 def _change(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
@@ -117,6 +130,27 @@ def _paired(n: Naming, settled: Sequence[Measure], i: int, bases: Sequence[int])
     return bases[-len(group) :][group.index(i)] if len(group) > 1 and i in group and len(bases) >= len(group) else None
 
 
+DEALT_WITH = frozenset({"起", "件", "场", "场次", "期", "次", "批", "批次", "宗"})
+
+
+def _next_to(n: Naming, i: int) -> bool:
+    """Whether nothing but 、 or 和 parts a figure from the one before."""
+    between = [w for w in n.words if n.quantities[i - 1].end <= w.start < n.quantities[i].start]
+    return all(w.text in AND for w in between)
+
+
+def _again(n: Naming, before: Measure, i: int) -> str:
+    """返还企业4985家、1260万元 → 返还企业金额; 慰问32个班组、410人 → 慰问人数: the same deed in another unit."""
+    unit, other = n.quantities[i].unit, n.quantities[i - 1].unit
+    if unit == other or not unit_noun(unit) or not before.name:
+        return ""
+    whole = unit == "元" or other in DEALT_WITH
+    stem = before.name if whole else before.verb
+    own = unit_noun(other)
+    stem = stem.removesuffix(own) if own and stem != own else stem
+    return stem + ("金额" if unit == "元" else unit_noun(unit)) if stem else ""
+
+
 def _from_earlier(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
     """网约车2个、60人; 省上命名表彰4家: the noun of the last figure in the same unit, or the verb just before."""
     m, q = settled[i], n.quantities[i]
@@ -124,6 +158,8 @@ def _from_earlier(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
         return replace(
             m, verb=settled[i - 1].verb, noun=unit_noun(q.unit, settled[i - 1].verb), rule="measure/verb-carried-over"
         )
+    if i and not m.name and _next_to(n, i) and (name := _again(n, settled[i - 1], i)):
+        return replace(m, noun=name, rule="measure/second-unit")
     for j in range(i - 1, -1, -1):
         if n.quantities[j].unit == q.unit and settled[j].noun:
             noun = settled[j].noun

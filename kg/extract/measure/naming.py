@@ -59,7 +59,7 @@ def _name(n: Naming, i: int) -> Measure:
     if following and following[0].text == "为" and any(w.text in NAMING for w in ahead):
         return _named(ahead, following[1:])
     described = bool(following) and following[0].text == "的"
-    noun, rest = noun_behind(following[1:] if described else following, q.unit)
+    noun, rest = noun_behind(following[1:] if described else following, q.unit, _done_for(ahead))
     if following and following[0].text == "为" and q.kind == "count" and q.unit != "元":
         return _is_a(before, following[1:])
     if rest and rest[0].text == "被" and (at := last_index(rest[:4], "为")) > 1:
@@ -81,6 +81,11 @@ def _nominal(following: Sequence[Word]) -> list[Word]:
     """每人1000元的|救助: a verb behind 的 that ends its clause is a noun."""
     ends = len(following) == 1 or (len(following) > 1 and following[1].kind != "word")
     return list(following[:1]) if ends and following[0].text in BOTH else []
+
+
+def _done_for(ahead: Sequence[Word]) -> bool:
+    """为1860名矿工|更换劳保鞋: what follows those counted is what was done for them."""
+    return bool(ahead) and any(w.text in ("为", "向", "给", "帮", "让", "使") for w in ahead[-2:])
 
 
 def _keeps_noun(n: Naming, i: int, before: Measure, described: bool, noun: Sequence[Word]) -> bool:
