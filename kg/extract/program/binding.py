@@ -23,6 +23,7 @@ AIMS = frozenset(lexicon("program", "themes")["governing"]["aims"])
 NEVER = tuple(lexicon("program", "themes")["governing"]["never"])
 EVENTS = tuple(lexicon("program", "themes")["event"]["endings"])
 FUNDING = tuple(lexicon("program", "themes")["funding"]["verbs"])
+PLANS = tuple(lexicon("program", "themes")["plan"]["endings"])
 HONOURS = tuple(lexicon("program")["honour"]["heads"])
 Ranked = tuple[tuple[str | None, str], ...]
 
@@ -33,8 +34,13 @@ class Bound:
 
     name: str
     part: int
-    strong: bool
-    counted: bool
+    at: int
+    rule: str
+
+    @property
+    def strong(self) -> bool:
+        """Whether it was run or quoted there."""
+        return self.rule in STRONG_RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +74,9 @@ class Spot:
         """The place of the figure quoted at text[start:end]."""
         part = max(text.rfind(mark, 0, start) for mark in ";。") + 1
         clause = max(text.rfind(mark, 0, start) for mark in ",;。") + 1
-        return cls(
-            text, start, end, clause, _next_mark(text, end), part, theme_of(measure.name), ending_of(measure.name)
-        )
+        ending, hint = ending_of(measure.name), hinted(text[part:start])
+        certain = theme_of(measure.name) or (ending if hint and ending and hint.program == ending.program else None)
+        return cls(text, start, end, clause, _next_mark(text, end), part, certain, ending)
 
     def is_foreign(self, name: str) -> bool:
         """Whether what is counted is plainly of another line of work than a program told elsewhere."""
@@ -119,7 +125,7 @@ class Around:
         ranked = (*self._in_sentence(spot, measure), *self._around(spot))
         name, rule = next(((n, r) for n, r in ranked if n), (None, "program/none"))
         if name and not (self.bound and (rule == "program/of-the-figure-before" or name.endswith(HONOURS))):
-            self.bound = Bound(name, spot.part, rule in STRONG_RULES, rule == "program/in-the-counted-thing")
+            self.bound = Bound(name, spot.part, spot.clause, rule)
         return name, rule
 
     def _in_sentence(self, spot: Spot, measure: Measure) -> Ranked:
@@ -140,6 +146,7 @@ class Around:
             (_last(p for p in heads if _is_name(p) and _governs(p)), "program/head-of-the-clause"),
             (_last(p for p in named if _kind(p) != "honour" and not self.plan), "program/counted-itself"),
             (_branded(spot.text[start:end]), "program/in-the-counted-thing"),
+            (self._head_before(spot, led), "program/head-of-the-clause"),
             (_last(p for p in led if p.start >= spot.part), "program/run-in-the-sentence"),
             (None if inside else self._spent_on(spot, measure), "program/run-in-the-next-clause"),
             (_last(p for p in inside if p.led) or _quoted(spot.text[start:end]), "program/in-the-counted-thing"),
@@ -180,15 +187,26 @@ class Around:
             (hint.program if hint else None, "program/theme-of-the-clause"),
         )
 
+    def _head_before(self, spot: Spot, led: Sequence[Program]) -> str | None:
+        """The program at the head of an earlier clause, where none has been run since."""
+        bound = self.bound
+        if not bound or bound.rule != "program/head-of-the-clause" or bound.part != spot.part:
+            return None
+        return None if any(p.start >= bound.at for p in led) else bound.name
+
     def _bound_before(self, spot: Spot, inside: Sequence[Program], near: Sequence[Program]) -> str | None:
         """The program of the figure before in the sentence, unless the words of this one are plainly of another."""
         if not self.bound:
             return None
         same = self.bound.part == spot.part
-        if same and self.bound.strong and not (self.bound.counted and spot.is_foreign(self.bound.name)):
+        if (
+            same
+            and self.bound.strong
+            and not (self.bound.rule == "program/in-the-counted-thing" and spot.is_foreign(self.bound.name))
+        ):
             return self.bound.name
         told = spot.theme or (None if same else hinted(spot.text[spot.part : spot.part_end]))
-        foreign = told and not told.covers(self.bound.name)
+        foreign = told and not told.covers(self.bound.name) and not self.bound.name.endswith(PLANS)
         return None if inside or foreign or (near and not same) else self.bound.name
 
 

@@ -12,6 +12,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from kg.extract.lexicon import alternation
+from kg.extract.program.brands import brands
 from kg.extract.program.endings import by_ending, captioned, editions, graded, held
 from kg.extract.program.lists import closed_lists, described, listed, members, paired
 from kg.extract.program.naming import (
@@ -59,7 +60,7 @@ __all__ = [
     "names",
     "theme",
 ]
-BY_MARKS = (quoted, dashed, delivered, founded, numbered, sessions, documents, ordered)
+BY_MARKS = (quoted, brands, dashed, delivered, founded, numbered, sessions, documents, ordered)
 BY_LISTS = (honours, members, closed_lists, described, listed, paired)
 BY_ENDINGS = (by_ending, held, captioned, editions, graded)
 
