@@ -30,6 +30,8 @@ def without_links(words: Sequence[Word]) -> list[Word]:
     """The words before a number without what only links them to it: 参保职工 已达, 补助范围 扩大 至."""
     kept = list(words)
     reached = False
+    if len(kept) > 1 and kept[-1].text in SCOPES and kept[-2].text in ("到", "至"):
+        kept.pop()
     while kept and (kept[-1].text in TRAILING | COPULA or (reached and kept[-1].text in CHANGE)):
         reached = kept.pop().text in ("到", "至")
     return kept
@@ -76,6 +78,7 @@ def _attributive(words: Sequence[Word], i: int) -> bool:
     return i + 2 < len(words) and words[i + 1].text == "的"
 
 
+SCOPES = frozenset({"全市", "全省", "全县", "全区", "全州", "全国", "目前", "现在", "如今"})
 REACHING = frozenset({"惠及", "覆盖", "受益", "普惠"})
 LONGEST = 20  # characters of a description that still makes a name
 UNIONS = ("总工会", "工委会", "办事处)")  # who acts, of several: 省总工会及市总工会|示范点

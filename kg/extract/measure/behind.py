@@ -27,11 +27,12 @@ def noun_behind(
     """The counted thing behind a number and what comes after it: 代表队|参加展示赛, 农民工免费体检|."""
     noun: list[Word] = []
     depth = 0
+    paired = sum(w.text.count("“") - w.text.count("”") for w in following) == 0
     for i, word in enumerate(following):
         if word.text == "(" and not noun:
             return noun, list(following[i:])
         depth += word.text.count("(") + word.text.count("“") - word.text.count(")") - word.text.count("”")
-        if depth <= 0 and _ends_noun(word, following[i + 1 :], noun, unit, done_for):
+        if (depth <= 0 or not paired) and _ends_noun(word, following[i + 1 :], noun, unit, done_for):
             return noun, list(following[i:])
         noun.append(word)
     return noun, []
@@ -51,6 +52,8 @@ def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str
     if word.text in BOTH and not noun:
         return not rest or rest[0].kind != "word" or rest[0].text in PARTICLES
     if word.text in BOTH and noun and _closes(rest) and implied_unit(noun[-1].text) == (unit or "")[:1]:
+        return True
+    if word.text in BOTH and noun and noun[-1].text.endswith(("”", "》")) and not _rest_of_noun(rest):
         return True
     if word.text in BOTH and (_rest_of_noun(rest) or not implied_unit(noun[-1].text)):
         return False
@@ -137,6 +140,7 @@ def _until_mark(words: Sequence[Word]) -> list[Word]:
 def _short_object(tail: list[Word]) -> list[Word]:
     """The end of an object that is long or one of several: 生产任务、合同订单劳动竞赛 → 劳动竞赛."""
     tail = head(tail)
-    if last_index(tail[:-1], "、") >= 0:
+    at = last_index(tail[:-1], "、")
+    if at >= 0 and not (at == 1 and len(tail[0].text) == 1):  # 省、市模范职工之家
         return tail[-2:]
     return tail if len(text_of(tail)) <= 20 else tail[-3:]

@@ -10,7 +10,7 @@ from kg.extract.measure.figures import Naming
 from kg.extract.measure.rules import Measure, unit_noun
 from kg.extract.measure.words import AND, CHANGE, DIRECTIVE, LEXICON
 
-LEVEL_ONLY = re.compile(r"^(?:其中)?(?:国家|全国|省|市|县|区|县区|州|乡镇|镇|街道)(?:级|上|里|内)$")
+LEVEL_ONLY = re.compile(r"^(?:其中)?(?:国家|全国|省|市|县|区|县区|州|乡镇|镇|街道)?(?:总工会)?(?:级|上|里|内|本级)$")
 LEVEL_FIRST = re.compile(r"^(?:(?:国家|全国|省|市|县|区|县区|州|乡镇|镇|街道)级|全国)")
 LEVEL_LAST = re.compile(r"(?:国家|省|市|县|区|县区|州|乡镇|镇|街道)级$")
 MONEY_HEADS = tuple(LEXICON["money_heads"]["endings"])

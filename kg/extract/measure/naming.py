@@ -92,6 +92,8 @@ def _keeps_noun(n: Naming, i: int, before: Measure, described: bool, noun: Seque
     """Whether the noun before the number stays though another follows: money, 师生3万人的学院, not 每人520元的标准."""
     if described:
         return not before.noun.endswith(PER_HEAD)
+    if before.noun.startswith(PER_HEAD):
+        return False
     return n.quantities[i].unit == "元" or (bool(before.verb) and _runs_on(n, i, noun))
 
 

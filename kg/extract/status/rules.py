@@ -171,6 +171,8 @@ def _state(q: Quantity, m: Measure, segment: str, clause: str) -> bool:
     event = (m.complement or m.verb).startswith(tuple(stock["events"]))
     if not event and re.search(alternation(stock["opening"]), segment):
         return True
+    if m.noun.startswith(tuple(stock["states"])):
+        return not m.verb and not m.complement
     bare = not m.verb and not m.complement and q.unit != "元"
     return bare and (
         m.noun.endswith(tuple(stock["nouns"])) or bool(re.search(alternation(stock["linked"]) + "[^一-龥]?$", clause))

@@ -98,7 +98,7 @@ def part_of_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
 
 def end_of_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     """截至2019年底, 2018年末: a state at the year's last month."""
-    return time(m, months(m["year"], 12), rule, as_of=True)
+    return time(m, months(m["year"], 12), rule, as_of=not m.string.startswith("前", m.end()))
 
 
 def year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:

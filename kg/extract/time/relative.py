@@ -62,12 +62,12 @@ def year_before_last(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
 
 def end_of_last_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     """去年底, 上年末: a state at the last month of the year before."""
-    return time(m, months(clock.last_year, 12), rule, as_of=True)
+    return time(m, months(clock.last_year, 12), rule, as_of=not m.string.startswith("前", m.end()))
 
 
 def end_of_this_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     """今年底, 今年年末: a state at the last month of this year."""
-    return time(m, months(clock.this_year, 12), rule, as_of=True)
+    return time(m, months(clock.this_year, 12), rule, as_of=not m.string.startswith("前", m.end()))
 
 
 def since_last_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
