@@ -22,6 +22,7 @@ NEVER = tuple(lexicon("program", "themes")["governing"]["never"])
 EVENTS = tuple(lexicon("program", "themes")["event"]["endings"])
 FUNDING = tuple(lexicon("program", "themes")["funding"]["verbs"])
 PLANS = tuple(lexicon("program", "themes")["plan"]["endings"])
+SERVING = tuple(lexicon("program", "themes")["serving"]["verbs"])
 HONOURS = tuple(lexicon("program")["honour"]["heads"])
 Ranked = tuple[tuple[str | None, str], ...]
 
@@ -66,8 +67,9 @@ class Around:
         """What the sentence itself names, best first."""
         start, end = spot.start, spot.end
         programs = [p for p in self.programs if not spot.is_people(p)]
-        inside = [p for p in programs if p.start < end and start < p.end]
+        inside = [p for p in programs if p.start < end and start < p.end and not _is_served(p, measure)]
         reached = [p for p in programs if end <= p.start < spot.clause_end and not spot.is_beyond(p)]
+        reached = [p for p in reached if not _is_served(p, measure)]
         led = [p for p in programs if p.led and p.end <= start and p not in self.counted and _governs(p)]
         behind = [p for p in reached if p.led and not (is_work(p) and any(q.start >= spot.part for q in led))]
         near = [p for p in programs if spot.clause <= p.start < end] + reached
@@ -90,7 +92,7 @@ class Around:
             (self._bound_before(spot, inside, near), "program/of-the-figure-before"),
             (specific, "program/heading"),
             (_last(filter(_is_name, inside)) or _last(filter(_is_name, near)), "program/named-in-the-clause"),
-            (_last(_fitting(led, spot.theme or spot.ending)), "program/run-earlier-in-the-sentence"),
+            (_last(_fitting(led, spot.theme or spot.ending, None)), "program/run-earlier-in-the-sentence"),
         )
 
     def _spent_on(self, spot: Spot, measure: Measure) -> str | None:
@@ -103,10 +105,12 @@ class Around:
     def _around(self, spot: Spot) -> Ranked:
         """What the paragraph, the headings, the report and the words of the clause tell, best first."""
         theme = spot.theme or spot.ending
-        run = _fitting(filter(_governs, self.paragraph), spot.theme)
-        topic = _fitting([self.topic] if self.topic else [], spot.theme)
-        work = [p for p in self.programs if spot.clause <= p.start < spot.clause_end and not spot.is_people(p)]
+        run, topic = list(filter(_governs, self.paragraph)), [self.topic] if self.topic else []
         hint = hinted(spot.text[spot.clause : spot.clause_end])
+        if any(_is_list(p) for p in (*run, *topic)):
+            hint = hint or hinted(spot.text[spot.part : spot.part_end])
+        run, topic = _fitting(run, spot.theme, hint), _fitting(topic, spot.theme, hint)
+        work = [p for p in self.programs if spot.clause <= p.start < spot.clause_end and not spot.is_people(p)]
         title = title_program(self.headings)
         return (
             (_last(p for p in run if spot.theme or _is_name(p)), "program/run-earlier-in-the-paragraph"),
@@ -151,9 +155,14 @@ def _governs(program: Program) -> bool:
     return program.name not in AIMS and not program.name.endswith((*NEVER, *HONOURS))
 
 
-def _fitting(programs: Iterable[Program], theme: Theme | None) -> list[Program]:
-    """The programs told elsewhere that what is counted can belong to."""
-    return [p for p in programs if not theme or theme.covers(p.name)]
+def _fitting(programs: Iterable[Program], theme: Theme | None, hint: Theme | None) -> list[Program]:
+    """The programs told elsewhere that a figure can belong to; a name that lists many yields to any word of its own."""
+    found = [p for p in programs if not theme or theme.covers(p.name)]
+    return [p for p in found if not (_is_list(p) and (theme or hint))]
+
+
+def _is_list(program: Program) -> bool:
+    return "、" in program.name
 
 
 def _is_name(program: Program) -> bool:
@@ -180,6 +189,12 @@ def _counts_itself(program: Program, measure: Measure) -> bool:
         tuple(lexicon("program", "themes")["honouring"]["verbs"])
     )
     return kind in ("facility", "insurance") or (kind == "honour" and honouring)
+
+
+def _is_served(program: Program, measure: Measure) -> bool:
+    """Whether an honour only tells who was served: 慰问劳动模范30名, 组织五一劳动奖章获得者疗养."""
+    honour = _kind(program) == "honour" or program.name.endswith(HONOURS)
+    return honour and not program.led and measure.name.startswith(SERVING)
 
 
 def _kind(program: Program) -> str | None:
