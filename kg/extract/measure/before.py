@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.measure.rules import Measure, head, implied_unit, span, unit_noun
 from kg.extract.measure.words import (
+    BOTH,
     CHANGE,
     COPULA,
     COVERBS,
@@ -78,6 +79,7 @@ def _attributive(words: Sequence[Word], i: int) -> bool:
     return i + 2 < len(words) and words[i + 1].text == "的"
 
 
+LINKING = frozenset({"共有", "现有", "有"})
 SCOPES = frozenset({"全市", "全省", "全县", "全区", "全州", "全国", "目前", "现在", "如今"})
 REACHING = frozenset({"惠及", "覆盖", "受益", "普惠"})
 LONGEST = 20  # characters of a description that still makes a name
@@ -91,11 +93,14 @@ def noun_before(ahead: Sequence[Word], unit: str | None) -> Measure:
     linked = without_links(ahead)
     if reached := _reached(linked, unit):
         return reached
+    if fronted := _fronted(linked, unit):
+        return fronted
     subject, verb, noun = split_verb(_deed(linked))
     if len(linked) < len(ahead) and (whole := _relative(verb, noun)):
         return whole
     noun = noun[last_index(noun[:-1], OPENING) + 1 :]
     noun = noun[max((i + 1 for i, w in enumerate(noun[:-1]) if w.text.endswith(UNIONS)), default=0) :]
+    noun = [w for i, w in enumerate(noun) if i == len(noun) - 1 or w.text not in LINKING]
     noun = trim(head(_without_coverbs(trim(noun))))
     if not verb and noun and all(w.tag == "v" for w in noun):
         verb, noun = noun, []
@@ -113,6 +118,24 @@ def _reached(words: Sequence[Word], unit: str | None) -> Measure | None:
     if not noun or noun[-1].text in TRAILING | REACHING:
         return None
     return Measure("", text_of(noun) + unit_noun(unit), "", *span([*noun, words[-1]]), "measure/reached-by")
+
+
+def _fronted(words: Sequence[Word], unit: str | None) -> Measure | None:
+    """典型案例|上报2个, 示范点|共|选树15家: the object stands before its verb."""
+    if len(words) < 2 or words[-1].text not in GIVEN:
+        return None
+    places = [i for i, w in enumerate(words[:-1]) if w.kind != "word" or w.text in COVERBS | {"、"}]
+    thing = list(words[max(places, default=-1) + 1 : -1])
+    while thing and thing[-1].text in TURNING | {"共", "均", "全部", "一共"}:
+        thing.pop()
+    thing = trim(thing)
+    if not thing or not 2 <= len(text_of(thing)) <= LONGEST or thing[-1].text in GIVEN | PARTICLES:
+        return None
+    suits = text_of(thing).endswith(MONEY) if unit == "元" else implied_unit(thing[-1].text) in (None, unit)
+    is_thing = thing[-1].tag[:1] in ("n", "j", "l") or thing[-1].text in BOTH
+    if not suits or not is_thing or (thing[0].acts and thing[0].tag == "v" and len(thing) == 2 and unit == "元"):
+        return None
+    return Measure(words[-1].text, text_of(thing), "", *span([*thing, words[-1]]), "measure/object-before")
 
 
 def _relative(verb: Sequence[Word], noun: Sequence[Word]) -> Measure | None:

@@ -14,11 +14,16 @@ from kg.extract.measure.words import (
     PREDICATES,
     STOP,
     TRAVEL,
+    VAGUE,
     Word,
     last_index,
     text_of,
     trim,
 )
+
+CLOSING = frozenset({"参赛", "入会", "签约", "脱贫", "脱困", "解困", "就业", "参保", "返乡", "增收"})
+THEN = frozenset({"后", "并", "之后"})
+HOW = frozenset({"如期", "顺利", "成功", "全部", "率先", "直接", "现场", "分批"})
 
 
 def noun_behind(
@@ -43,6 +48,8 @@ def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str
         return True
     if word.text in STOP:
         return bool(noun) or not _before_de(rest)
+    if word.text in ("和", "及", "以及") and rest and rest[0].text in VAGUE:
+        return True
     if word.text in ("、", "和", "及", "以及"):
         return (
             not noun or not rest or rest[0].kind != "word"
@@ -51,6 +58,10 @@ def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str
         return bool(noun) and (_deed_begins(word, rest, noun, done_for) or _adverb(word, rest))
     if word.text in BOTH and not noun:
         return not rest or rest[0].kind != "word" or rest[0].text in PARTICLES
+    if word.text in BOTH and noun and rest and rest[0].text in PREDICATES - BOTH:
+        return True
+    if word.text in CLOSING and noun and _closes(rest):
+        return True
     if word.text in BOTH and noun and _closes(rest) and implied_unit(noun[-1].text) == (unit or "")[:1]:
         return True
     if word.text in BOTH and noun and noun[-1].text.endswith(("”", "》")) and not _rest_of_noun(rest):
@@ -77,9 +88,8 @@ def _deed_begins(word: Word, rest: Sequence[Word], noun: Sequence[Word], done_fo
 
 def _adverb(word: Word, rest: Sequence[Word]) -> bool:
     """水电站|相继开展, 志愿者|常年值守."""
-    return (
-        word.tag == "d" and len(word.text) > 1 and bool(rest) and (rest[0].tag[:1] == "v" or rest[0].text in PREDICATES)
-    )
+    acts = bool(rest) and (rest[0].tag[:1] == "v" or rest[0].text in PREDICATES)
+    return acts and len(word.text) > 1 and (word.tag == "d" or word.text in HOW)
 
 
 def _before_de(rest: Sequence[Word]) -> bool:
@@ -122,7 +132,10 @@ def complement(rest: Sequence[Word]) -> str:
     i = deeds[0]
     verb, tail = clause[i], clause[i + 1 :]
     tail = tail[last_index(tail[:-1], "的") + 1 :]
-    end = next((j for j, w in enumerate(tail) if w.text in COVERBS or (j > 1 and _acts_anew(w))), len(tail))
+    end = next(
+        (j for j, w in enumerate(tail) if w.text in COVERBS | {"后", "并", "之后"} or (j > 1 and _acts_anew(w))),
+        len(tail),
+    )
     obj = text_of(trim(_short_object(tail[:end])))
     return obj if verb.text in LIGHT and obj else verb.text + obj
 

@@ -11,7 +11,7 @@ from kg.extract.measure.before import noun_before, split_verb, without_links
 from kg.extract.measure.behind import complement, noun_behind
 from kg.extract.measure.elided import MONEY_HEADS, settle
 from kg.extract.measure.figures import Naming
-from kg.extract.measure.rules import Measure, head, span, unit_noun
+from kg.extract.measure.rules import Measure, head, implied_unit, span, unit_noun
 from kg.extract.measure.words import (
     BOTH,
     CHANGE,
@@ -21,6 +21,7 @@ from kg.extract.measure.words import (
     MOVING,
     NAMING,
     PARTICLES,
+    TRAVEL,
     Spans,
     Word,
     annotate,
@@ -131,7 +132,8 @@ def _before(n: Naming, i: int, before: Measure, rest: Sequence[Word]) -> Measure
     bracketed = bool(rest) and rest[0].text == "("
     act = complement(rest) if not bracketed and (not before.verb or before.verb in DIRECTIVE or told_behind) else ""
     if act and (before.verb or not before.noun):
-        moved = before.verb in MOVING or before.rule == "measure/verb-before"
+        suits = implied_unit(before.noun) == (q.unit or "")[:1] and before.verb == "吸引"
+        moved = (before.verb in MOVING and not suits) or before.rule == "measure/verb-before"
         noun = unit_noun(q.unit, act) if moved or not before.noun else before.noun
         return replace(before, verb="", noun=noun, complement=act, rule="measure/deed-behind")
     carried = n.list_before(i)
@@ -166,6 +168,8 @@ def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Se
     modifier = trim(without_links(obj))
     carried = n.list_before(i)
     act = complement(rest) or ("" if own else _next_clause(rest))
+    if verb and verb[-1].text in TRAVEL:
+        own = ""
     if own and modifier and verb[-1].text in DIRECTIVE:
         own = ""
     verb_text, act_text = ("", act) if act and (not own or verb[-1].text in DIRECTIVE) else (own, "")
@@ -205,7 +209,7 @@ def _next_clause(rest: Sequence[Word]) -> str:
 def _share(n: Naming, i: int) -> Measure:
     """建会率70.7%, 占应解户数的44.6%, 农民工占89%, 80%的企业建立制度, 增加了15%的客流量."""
     q, ahead = n.quantities[i], n.ahead(i)
-    place = last_index(ahead, "占")
+    place = last_index(ahead, frozenset({"占", "占到", "占了", "约占"}))
     if place >= 0:
         part = text_of(trim(ahead[place + 1 :]))
         start, _ = span(ahead[place:] if part else ahead)

@@ -110,7 +110,7 @@ def text_of(words: Sequence[Word]) -> str:
     for mark in QUOTES:
         text = text.replace(mark, "")
     text = text.strip("、的 ")
-    text = re.sub(r"(?<=[率数额量])[降升达为已]+$", "", text)
+    text = re.sub(r"(?<=[率数额量])[降升达为已]+$|(?<![到传抵发])达$", "", text)
     if text.count("(") != text.count(")"):
         text = text.replace("(", "").replace(")", "")
     return text
