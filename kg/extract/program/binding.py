@@ -162,7 +162,9 @@ def _fitting(programs: Iterable[Program], theme: Theme | None, hint: Theme | Non
 
 
 def _is_list(program: Program) -> bool:
-    return "、" in program.name
+    """春送岗位、夏送清凉品牌 lists programs, 小发明、小革新竞赛 is one."""
+    items = program.name.split("、")
+    return len(items) > 1 and sum(item.endswith(STRONG) or any(known(item)) for item in items) > 1
 
 
 def _is_name(program: Program) -> bool:
