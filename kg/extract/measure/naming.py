@@ -168,7 +168,7 @@ def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Se
     modifier = trim(without_links(obj))
     carried = n.list_before(i)
     act = complement(rest) or ("" if own else _next_clause(rest))
-    if verb and verb[-1].text in TRAVEL:
+    if verb and verb[-1].text in TRAVEL - {"代表"}:
         own = ""
     if own and modifier and verb[-1].text in DIRECTIVE:
         own = ""
