@@ -208,6 +208,8 @@ def heading_program(headings: Sequence[str]) -> str | None:
     if not headings:
         return None
     name = theme(headings[-1])
+    if name in AIMS or name.endswith(NEVER):
+        return None
     named = name in by_name() or (name.endswith((*STRONG, *WEAK)) and 4 <= len(name) <= 24)
     return name if named else None
 
