@@ -88,7 +88,7 @@ class Around:
             (_last(p for p in inside if p.led) or _quoted(spot.text[start:end]), "program/in-the-counted-thing"),
             (_last(self.plan), "program/list-of-a-plan"),
             (_last(named), "program/counted-itself"),
-            (_last(reached), "program/named-behind"),
+            (_last(filter(_is_name, reached)), "program/named-behind"),
             (self._bound_before(spot, inside, near), "program/of-the-figure-before"),
             (specific, "program/heading"),
             (_last(filter(_is_name, inside)) or _last(filter(_is_name, near)), "program/named-in-the-clause"),
