@@ -13,7 +13,7 @@ from kg.extract.program.rules import Program
 from kg.extract.sentence import Reading
 from kg.extract.status.rules import is_plan
 from kg.extract.time.rules import Clock, Time, clock_of, find_times
-from kg.model import Period, Report, Sentence
+from kg.model import Aspect, Period, Report, Sentence
 
 CARRIED = frozenset(
     "time/" + rule
@@ -56,6 +56,12 @@ class Context:
         clock = clock_of(source.period or UNKNOWN, source.published, title)
         return cls(home_of(source.organisation, source.region), clock, is_plan(title), topic=subject_of_title(title))
 
+    @property
+    def years(self) -> int:
+        """How many years the report tells of."""
+        period = self.clock.period
+        return int(period.end[:4]) - int(period.start[:4]) + 1
+
     def enter(self, sentence: Sentence) -> None:
         """Forget the paragraph before, unless it introduces the list that begins here."""
         if sentence.paragraph == self.paragraph:
@@ -83,6 +89,13 @@ class Context:
             if times := [t for t in find_times(heading, self.clock) if t.role == "period"]:
                 return times[-1].period
         return self.clock.period if self.clock.period != UNKNOWN else None
+
+
+def as_of(period: Period | None, aspect: Aspect) -> Period | None:
+    """A state is told as of the last year of those reported on."""
+    if not period or aspect != "stock" or period.start[:4] == period.end[:4]:
+        return period
+    return Period(period.end, period.end)
 
 
 def time_of(times: Sequence[Time], position: int, text: str) -> Time | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.extract.context import Context, time_of
+from kg.extract.context import Context, as_of, time_of
 from kg.extract.measure.indicator import indicator_of
 from kg.extract.measure.rules import Measure
 from kg.extract.organisation.rules import actor
@@ -52,7 +52,7 @@ def _fact(place: Place, around: Around, q: Quantity, m: Measure) -> Fact:
     status, by_status = status_of(part, _opening(text, q), text[q.end :], headings, place.context.lead_in)
     if status == "actual" and place.context.plans and not told_as_done(text):
         status, by_status = "planned", "status/report-of-plans"
-    aspect, by_aspect = aspect_of(q, m, part, time, None if time else place.context.told)
+    aspect, by_aspect = aspect_of(q, m, part, time, None if time else place.context.told, place.context.years)
     organisation, by_actor = _actor(place, q)
     start, end = _quote(q, m)
     program, by_program = around.of(text, start, end, m)
@@ -72,7 +72,7 @@ def _fact(place: Place, around: Around, q: Quantity, m: Measure) -> Fact:
         indicator=indicator_of(m.name, q.unit),
         programs=(program,) if program else (),
         organisations=(organisation,) if organisation else (),
-        period=time.period if time else place.context.period(sentence),
+        period=time.period if time else as_of(place.context.period(sentence), aspect),
         rules=(q.rule, m.rule, by_status, by_aspect, by_program, by_actor, time.rule if time else "time/of-the-report"),
     )
 

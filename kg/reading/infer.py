@@ -19,11 +19,15 @@ _DAY = re.compile(rf"({_YEAR})(?:[-/.]|年)(\d{{1,2}})(?:[-/.]|月)(\d{{1,2}})")
 _SPAN = re.compile(rf"({_YEAR})年? ?[-—~至到]+ ?({_YEAR})")
 _PART = re.compile(rf"({_YEAR})年?(上半年|下半年|(?:第?([一二三四])季度)|(\d{{1,2}})[-—~至](\d{{1,2}})月)")
 _PARTS = {"上半年": (1, 6), "下半年": (7, 12)}
+_PLANS = ("九五", "十五", "十一五", "十二五", "十三五", "十四五", "十五五")
+_PLAN = re.compile(
+    f"[“‘](?:我省|我市|全市)?({'|'.join(_PLANS)})[”’](?:期间|时期|以来|[^。]*(?:成就|成果|综述|回眸|纪实|发布会))"
+)
 _SINGLE = re.compile(rf"(?<!\d)({_YEAR})(?=年|$|[ 　\-_—”》])")
 _SAID = re.compile(rf"(?<![\d自从—~-])(?<!(?<![截止])[至到])({_YEAR})年(?!以前|之前|前|来)")
 _NAMED = re.compile(r"《[^》]*》|\([^)]*\)")
 _YEARS_PAST = re.compile(
-    "([二两三四五六七八九十]|[2-9]|10)年(?:来|间|砥砺|奋进|回眸|工作回|耕耘|征程)|(?:过去|这)([三四五]|[345])年"
+    "([二两三四五六七八九十]|[2-9]|10)年(?:来|间|砥砺|奋进|回眸|工作回|工作亮点|工作综述|综述|耕耘|征程|成就|巨变)|(?:过去|这)([三四五]|[345])年"
 )
 _NUMERALS = {
     **{str(n): n for n in range(2, 11)},
@@ -89,6 +93,8 @@ def _publisher(lines: Sequence[str]) -> str | None:
 
 def find_period(body: str, title: str, stem: str, published: str | None) -> Period | None:
     """The time that a report tells of: its title's, else its text's and stem's years; 五年来 reaches back."""
+    if plan := _plan_period(title):
+        return plan
     for place in (title, stem):
         if period := _explicit(place):
             return period
@@ -99,6 +105,14 @@ def find_period(body: str, title: str, stem: str, published: str | None) -> Peri
     if years > 1 and published and published < f"{end}{_NEW_YEAR}":
         last -= 1
     return Period(str(last - years + 1), str(last))
+
+
+def _plan_period(title: str) -> Period | None:
+    """“十一五”期间民生工程: the years of the five-year plan that a title looks back on; the tenth began in 2001."""
+    if not (match := _PLAN.search(title)):
+        return None
+    first = 1996 + 5 * _PLANS.index(match[1])
+    return Period(str(first), str(first + 4))
 
 
 def _explicit(place: str) -> Period | None:

@@ -100,10 +100,13 @@ SPANS = frozenset(
 )
 
 
-def aspect_of(q: Quantity, m: Measure, segment: str, time: Time | None, told: Time | None = None) -> tuple[Aspect, str]:
+def aspect_of(
+    q: Quantity, m: Measure, segment: str, time: Time | None, told: Time | None = None, years: int = 1
+) -> tuple[Aspect, str]:
     """rate for shares and per-head figures, rank, delta after 比去年, stock for states (目前, 累计, 现有), else flow.
 
-    `segment` is the sentence from its last ; up to the number. What is told of a span of years (五年来累计) is a flow.
+    `segment` is the sentence from its last ; up to the number. What is told of a span of years (五年来累计) is a flow,
+    so is 累计 in a report on several `years`.
     """
     clause = re.split("[,:]", segment)[-1]
     if q.kind == "rank":
@@ -117,6 +120,8 @@ def aspect_of(q: Quantity, m: Measure, segment: str, time: Time | None, told: Ti
     if _reached(q, m, segment):
         return "stock", "aspect/level-reached"
     if _done(m, clause) or _told_year(segment, time) or any(t and t.rule in SPANS for t in (time, told)):
+        return "flow", "aspect/done-in-a-span"
+    if years > 1 and not time and "累计" in clause:
         return "flow", "aspect/done-in-a-span"
     if (time and time.as_of) or _state(q, m, segment, clause):
         return "stock", "aspect/state"
