@@ -74,6 +74,7 @@ class Around:
         behind = [p for p in reached if p.led and not (is_work(p) and any(q.start >= spot.part for q in led))]
         near = [p for p in programs if spot.clause <= p.start < end] + reached
         heads = [p for p in near if spot.is_headed(p) and p not in self.counted]
+        own = [p for p in inside if not is_work(p)]
         self.counted.update(inside, behind)
         specific = heading_program(self.headings) if len(self.headings) > 1 else None
         named = [p for p in inside if _counts_itself(p, measure)]
@@ -83,7 +84,7 @@ class Around:
             (_last(p for p in named if _kind(p) != "honour" and not self.plan), "program/counted-itself"),
             (_branded(spot.text[start:end]), "program/in-the-counted-thing"),
             (self._head_before(spot, led), "program/head-of-the-clause"),
-            (_last(p for p in led if p.start >= spot.part), "program/run-in-the-sentence"),
+            (_last(p for p in led if p.start >= spot.part and not (own and is_work(p))), "program/run-in-the-sentence"),
             (None if inside else self._spent_on(spot, measure), "program/run-in-the-next-clause"),
             (_last(p for p in inside if p.led) or _quoted(spot.text[start:end]), "program/in-the-counted-thing"),
             (_last(self.plan), "program/list-of-a-plan"),
