@@ -112,10 +112,10 @@ class Around:
             hint = hint or hinted(spot.text[spot.part : spot.part_end])
         run, topic = _fitting(run, spot.theme, hint), _fitting(topic, spot.theme, hint)
         work = [p for p in self.programs if spot.clause <= p.start < spot.clause_end and not spot.is_people(p)]
-        title = title_program(self.headings)
+        title, section = title_program(self.headings), heading_program(self.headings)
         return (
             (_last(p for p in run if spot.theme or _is_name(p)), "program/run-earlier-in-the-paragraph"),
-            (heading_program(self.headings), "program/theme-of-the-section"),
+            (None if section and spot.is_foreign(section) else section, "program/theme-of-the-section"),
             (None if title and spot.is_foreign(title) else title, "program/named-in-a-heading"),
             (_last(p for p in topic if p.end and (spot.theme or _is_name(p))), "program/topic-of-the-report"),
             (spot.theme.program if spot.theme else None, "program/theme-of-the-measure"),
