@@ -164,8 +164,11 @@ def _reached(q: Quantity, m: Measure, segment: str) -> bool:
     """基层工会由3840家增至5210家: both are levels; 会员总数达8万人."""
     if q.unit == "元" or q.kind != "count":
         return False
-    told = re.search(alternation(LEXICON["stock"]["reached"]), segment[-6:])
-    return m.noun.endswith(("总数", "总量", "面积")) or bool(told)
+    stock = LEXICON["stock"]
+    told = re.search(alternation(stock["reached"]), segment[-6:])
+    if m.verb.startswith(tuple(stock["members"])) or m.complement.startswith(tuple(stock["members"])):
+        return True
+    return m.noun.endswith(tuple(stock["sizes"])) or bool(told)
 
 
 def _state(q: Quantity, m: Measure, segment: str, clause: str) -> bool:
