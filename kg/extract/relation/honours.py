@@ -91,7 +91,7 @@ def winners(passage: Passage, start: int, end: int) -> list[str]:
 
 
 def prizes(scene: Scene, passage: Passage) -> Iterator[Relation]:
-    """荣获省职工运动会团体总分三等奖、优秀组织奖: prizes that were won; all are of the first one's contest."""
+    """获书画展二等奖、组织奖: prizes that were won; all are of the first one's contest."""
     for m in PRIZES.finditer(passage.text):
         start, _ = passage.clause(m.start())
         winner = (

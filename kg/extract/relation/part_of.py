@@ -181,7 +181,7 @@ def _is_case(passage: Passage, first: Named, before: str) -> bool:
 
 
 def prized(scene: Scene, passage: Passage) -> Iterator[Relation]:
-    """召开五一表彰大会,表彰市五一劳动奖章84名: the honours given at a meeting."""
+    """举行表彰会,授予工人先锋号12个: the honours given at a meeting."""
     for p in passage.programs:
         if _kind(p) != "honour" or not _given(passage, p):
             continue
