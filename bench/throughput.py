@@ -31,7 +31,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 from served import MEASURES, free_port, make_data, serving
 
 CLIENTS = 8
-ASK = "PREFIX kg: <https://w3id.org/gonghui/ontology#> ASK {{ <{base}observation/r0-2015/8/{n}> kg:value ?v }}"
+ASK = "PREFIX kg: <https://w3id.org/gonghui/ontology#> ASK {{ <{base}observation/r0-2015/6/{n}> kg:value ?v }}"
 ROWS = (
     "PREFIX kg: <https://w3id.org/gonghui/ontology#> SELECT ?o ?v ?u WHERE "
     "{{ ?o kg:measure <{base}measure/{measure}> ; kg:value ?v ; kg:unit ?u }} LIMIT {limit}"

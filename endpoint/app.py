@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
-from endpoint import pages, resources
+from endpoint import lineage, ontology, pages, resources
+from endpoint.access import AccessLog
 from endpoint.door import Door
 from endpoint.metrics import Labels, Metrics
 from endpoint.refusals import Refusal
 from endpoint.settings import Settings
 from endpoint.snapshots import Snapshots
+from endpoint.sparql.asking import Parts as SparqlParts
 from endpoint.sparql.bodies import Outgoing
 from endpoint.sparql.cache import Cache
 from endpoint.sparql.protocol import Sparql
@@ -29,10 +31,12 @@ class Parts:
     metrics: Metrics
     results: Cache
     outgoing: Outgoing
+    access: AccessLog
 
     def close(self) -> None:
-        """End the watcher and the engines."""
+        """End the watcher and the engines, and write what is left of the log."""
         self.snapshots.close()
+        self.access.close()
 
 
 def create_app(settings: Settings) -> Flask:
@@ -49,16 +53,21 @@ def create_app(settings: Settings) -> Flask:
         metrics,
         results,
         Outgoing(settings.outgoing_bytes, settings.retry_after),
+        AccessLog(settings),
     )
     app.extensions["kg"] = parts
     views = Views(app, parts.snapshots, results, settings)
     app.register_blueprint(pages.blueprint(views))
     app.register_blueprint(resources.blueprint(views))
+    app.register_blueprint(lineage.blueprint(views))
+    app.register_blueprint(ontology.blueprint(views))
     _operation(app, parts)
     app.register_error_handler(Refusal, views.refused)
     app.register_error_handler(HTTPException, views.failed)
-    sparql = Sparql(settings, parts.snapshots, results, parts.outgoing, views.sparql_page, views.service_description)
-    app.wsgi_app = Door(app.wsgi_app, sparql, metrics, settings)  # type: ignore[method-assign]
+    sparql = Sparql(
+        SparqlParts(settings, parts.snapshots, results, parts.outgoing, views.sparql_page, views.service_description)
+    )
+    app.wsgi_app = Door(app.wsgi_app, sparql, metrics, parts.access)  # type: ignore[method-assign]
     return app
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import ipaddress
-import json
 import logging
 import time
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
 from endpoint import urls
+from endpoint.access import AccessLog
 from endpoint.metrics import Metrics
 from endpoint.refusals import SENTENCES
-from endpoint.settings import Settings
+from endpoint.sparql.asking import Progress
+from endpoint.sparql.protocol import Sparql
 
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
@@ -22,7 +22,6 @@ Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Iterable[bytes]]
 
 log = logging.getLogger("endpoint")
-access = logging.getLogger("endpoint.access")
 
 SECURITY: Headers = [
     (
@@ -31,26 +30,28 @@ SECURITY: Headers = [
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
     ("X-Content-Type-Options", "nosniff"),
-    ("X-Frame-Options", "DENY"),
     ("Referrer-Policy", "same-origin"),
-    ("Cross-Origin-Opener-Policy", "same-origin"),
 ]
-_ROUTES = {"sparql", "id", "doc", "data", "program", "org", "report", "search", "static", "healthz", "metrics"}
+_ROUTES = {
+    "sparql", "id", "doc", "data", "program", "org", "measure", "year", "region", "report", "search", "lineage",
+    "compare", "quality", "ontology", "dump", "static", ".well-known", "healthz", "metrics",
+}  # fmt: skip
+"""First segments of paths under which requests are counted; all others together are `other`."""
 _METHODS = {"GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"}
 
 
 class Door:
     """The WSGI application: /sparql by the shortest way, all else to Flask; counted, logged, with safe headers."""
 
-    def __init__(self, pages: Application, sparql: Application, metrics: Metrics, settings: Settings) -> None:
+    def __init__(self, pages: Application, sparql: Sparql, metrics: Metrics, access: AccessLog) -> None:
         self._pages = pages
         self._sparql = sparql
         self._metrics = metrics
-        self._settings = settings
+        self._access = access
 
     def __call__(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
         """Answer one request, whatever happens."""
-        began = time.perf_counter()
+        began = environ.setdefault("kg.began", time.perf_counter())
         sent: list[Any] = [0, ""]
 
         def start(status: str, headers: Headers, exc_info: Any = None) -> Any:
@@ -72,16 +73,26 @@ class Door:
         finally:
             self._note(environ, sent, time.perf_counter() - began)
 
+    def prepare(self, environ: Environ) -> Progress:
+        """Do of a request to /sparql what can be done without waiting."""
+        environ.setdefault("kg.began", time.perf_counter())
+        environ["kg.client"] = client(environ.get("REMOTE_ADDR", ""))
+        try:
+            return self._sparql.prepare(environ)
+        except Exception:  # the same door: the call that follows runs into the same fault, and answers it
+            log.exception("request failed early")
+            return Progress.SLOW
+
     def _note(self, environ: Environ, sent: list[Any], seconds: float) -> None:
         method = environ["REQUEST_METHOD"] if environ["REQUEST_METHOD"] in _METHODS else "OTHER"
         first = environ.get("PATH_INFO", "").lstrip("/").split("/", 1)[0]
+        first = first if first in _ROUTES else first.split(".", 1)[0]  # lineage.svg is lineage
         name = first if first in _ROUTES else "other" if first else "front"
         self._metrics.request(name, method, sent[0], seconds)
         refusal = environ.get("kg.refusal")
         if refusal:
             self._metrics.count("kg_refusals_total", code=refusal)
-        if self._settings.log_access:
-            access.info(_line(environ, method, sent, seconds, self._settings.log_queries))
+        self._access.note(environ, sent[0], sent[1], seconds)
 
 
 def client(address: str) -> str:
@@ -113,22 +124,3 @@ def _plain(start: Start, status: str, code: str | None) -> list[bytes]:
     body = text.encode()
     start(status, [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))])
     return [body]
-
-
-def _line(environ: Environ, method: str, sent: list[Any], seconds: float, queries: bool) -> str:
-    """One request as a JSON line; the query string only where the settings ask for it."""
-    record: dict[str, Any] = {
-        "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
-        "client": environ.get("REMOTE_ADDR", ""),
-        "method": method,
-        "path": environ.get("PATH_INFO", "").encode("latin-1", "replace").decode("utf-8", "replace")[:300],
-        "status": sent[0],
-        "bytes": int(sent[1] or 0),
-        "seconds": round(seconds, 6),
-    }
-    for name in ("cache", "refusal", "snapshot"):
-        if environ.get(f"kg.{name}"):
-            record[name] = environ[f"kg.{name}"]
-    if queries:
-        record["query"] = str(environ.get("kg.query", ""))
-    return json.dumps(record, ensure_ascii=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -10,17 +11,31 @@ from markupsafe import Markup, escape
 
 from endpoint.graph import Row
 
-MARKS = {"exact": "", "about": "≈", "over": ">", "under": "<", "at_least": "≥", "at_most": "≤"}
-"""The sign of each bound before the value."""
+MARKS = {"exact": "", "about": "≈", "over": "≥", "under": "<", "at_least": "≥", "at_most": "≤"}
+"""The sign of each bound before the value: ≥ for 以上, 余, 多, 超过 and 不少于; < for 近, 不足; ≈ for 约."""
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Where a figure is told: the sentence, the words that hold the number, the report."""
+    """Where a figure is told: the sentence, the words that hold the number, the report; raw offsets into its text."""
 
     sentence: str
     quote: str
     report: str
+    sentence_start: int
+    start: int
+    number_start: int
+    number_end: int
+
+    @classmethod
+    def of(cls, row: Row) -> Telling:
+        """The telling of a row; where the number's own place is unknown it is that of the quote."""
+        start = int(row["start"])
+        offset = row["sentence"].find(row["quote"])
+        begin = int(row.get("sentenceStart", start - max(offset, 0)))
+        first = int(row.get("numberStart", start))
+        last = int(row.get("numberEnd", first + len(row["quote"]) if offset >= 0 else first))
+        return cls(row["sentence"], row["quote"], row["report"], begin, start, first, last)
 
 
 @dataclass(slots=True)
@@ -41,10 +56,19 @@ class Figure:
         return f"{mark} {shown}" if mark else shown
 
     @property
+    def amount(self) -> float:
+        """The value as a length can show it."""
+        return float(self.row["value"])
+
+    @property
     def years(self) -> str:
         """The period: 2019, or 2015–2019."""
-        start, end = self.row.get("from", ""), self.row.get("to", "")
-        return start if start == end else f"{start}–{end}"
+        return span(self.row.get("from", ""), self.row.get("to", ""))
+
+    @property
+    def planned(self) -> bool:
+        """Whether it is planned or required, not yet done."""
+        return not self.row["status"].endswith("/actual")
 
 
 def figures(rows: Iterable[Row]) -> list[Figure]:
@@ -52,10 +76,20 @@ def figures(rows: Iterable[Row]) -> list[Figure]:
     found: dict[str, Figure] = {}
     for row in rows:
         figure = found.setdefault(row["observation"], Figure(row))
-        telling = Telling(row["sentence"], row["quote"], row["report"])
+        telling = Telling.of(row)
         if telling not in figure.tellings:
             figure.tellings.append(telling)
     return list(found.values())
+
+
+def span(start: str, end: str) -> str:
+    """A stretch of time: 2019, or 2015–2019."""
+    return start if start == end or not end else f"{start}–{end}"
+
+
+def calm(text: str) -> str:
+    """A stretch of text to be shown: of a run of empty lines one stays."""
+    return re.sub(r"(?:[ \t\u3000\xa0]*\r?\n){3,}", "\n\n", text)
 
 
 def number(text: str) -> str:
@@ -65,6 +99,20 @@ def number(text: str) -> str:
     except InvalidOperation:
         return text
     return f"{value:,f}"
+
+
+def linked(sentence: str, spans: Iterable[tuple[int, int, str]]) -> Markup:
+    """A sentence with each span of it marked and linked to the page of its figure, everything escaped.
+
+    Spans are (start, end, address) in the sentence; of two that overlap the first is marked.
+    """
+    parts, done = [], 0
+    for start, end, address in sorted(spans):
+        if done <= start < end <= len(sentence):
+            link = Markup('<a href="{}"><mark>{}</mark></a>').format(address, sentence[start:end])
+            parts += [escape(sentence[done:start]), link]
+            done = end
+    return Markup("").join([*parts, escape(sentence[done:])])
 
 
 def marked(sentence: str, quote: str) -> Markup:

@@ -1,6 +1,6 @@
 """Every answer that is not a result: one table of codes, each with its HTTP status and what is told to the client.
 
-    400 syntax, no-query, several-queries, bad-parameter, bad-encoding, bad-address, ambiguous-iri, too-deep,
+    400 syntax, no-query, several-queries, bad-parameter, bad-field, bad-encoding, bad-address, ambiguous-iri, too-deep,
         too-many-patterns, too-many-steps, evaluation
     403 service, file-graph, update          404 not-found               405 method, graph-write
     406 not-acceptable                       413 too-long, too-large     414 uri-too-long
@@ -42,6 +42,11 @@ SENTENCES = {
     "several-queries": Sentence(400, "参数 {name} 只能出现一次。", "The parameter {name} may be given only once."),
     "bad-parameter": Sentence(
         400, "参数 {name} 应为绝对 IRI，收到的是“{value}”。", "{name} must be an absolute IRI, got: {value}"
+    ),
+    "bad-field": Sentence(
+        400,
+        "参数 {name} 应为 {wanted}，收到的是“{value}”；没有执行。",
+        "The parameter {name} must be {wanted}, got: {value}; nothing was done.",
     ),
     "bad-encoding": Sentence(400, "请求不是有效的 UTF-8。", "The request is not valid UTF-8."),
     "bad-address": Sentence(400, "请求的地址无效。", "The requested address is not valid."),

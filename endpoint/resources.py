@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import get_close_matches
-from typing import cast
+from typing import cast, get_args
 
 from flask import Blueprint, Response, request
 
 from endpoint import urls
-from endpoint.figures import figures
-from endpoint.graph import MOST, Graph, Row, text
+from endpoint.graph import Graph, text
+from endpoint.pages import things
+from endpoint.pages.nearby import near
 from endpoint.refusals import Refusal
-from endpoint.snapshots import Serving
 from endpoint.sparql import formats
+from endpoint.sparql.answers import VARY
 from endpoint.sparql.engine import Question
-from endpoint.sparql.protocol import VARY
 from endpoint.views import Views
-from kg import search
 from kg.errors import IriError
-from kg.vocab import DCTERMS, KG, SKOS, Segment, entity_iri, iri_names, settings
+from kg.vocab import Segment, entity_iri, iri_names, settings
 
-_FIGURES_BY = {"program": KG.program, "org": KG.organisation, "measure": KG.measure, "report": KG.report}
-"""Types of things that figures hang on, and the property by which."""
-_NAMES = (SKOS.prefLabel.value, DCTERMS.title.value)
+__all__ = ["blueprint", "iri_of", "near"]
+
 _MEDIA = {"ttl": formats.TURTLE, "jsonld": formats.JSONLD, "nt": formats.NTRIPLES, "rdf": formats.RDFXML}
-_NEAR = 8
 
 
 def blueprint(views: Views) -> Blueprint:
@@ -46,7 +42,8 @@ def blueprint(views: Views) -> Blueprint:
     @routes.get("/doc/<path:name>")
     def doc(name: str) -> Response:
         iri = iri_of(name)
-        response = views.page(lambda graph: _page(views, graph, iri), iri)
+        shown = things.shown()
+        response = views.page(lambda graph: things.page(views, graph, iri, shown), iri, str(shown))
         response.headers["Link"] = ", ".join(
             f'<{urls.data(iri, end)}>; rel="alternate"; type="{form.media[0]}"' for end, form in _MEDIA.items()
         )
@@ -70,58 +67,18 @@ def blueprint(views: Views) -> Blueprint:
 
 def iri_of(name: str) -> str:
     """The IRI that a path below /id/, /doc/ or /data/ names, with or without the escapes of names; else not found."""
+    segment, *names = name.split("/")
+    if segment not in get_args(Segment) or not any(names):
+        raise Refusal("not-found")
     try:
         iri_names(settings.base + name)
         return settings.base + name
     except IriError:
         pass
     try:
-        segment, *names = name.split("/")
-        iri = entity_iri(cast(Segment, segment), *names).value
-        if names and iri_names(iri):
-            return iri
+        return entity_iri(cast(Segment, segment), *names).value
     except IriError:
-        pass
-    raise Refusal("not-found")
-
-
-def near(serving: Serving, name: str) -> list[tuple[str, str]]:
-    """Things of a similar name, each with the address of its page."""
-    entries = serving.search_entries
-    hits = search.matches(entries, name)
-    close = set(get_close_matches(name, {entry["label"] for entry in entries}, _NEAR, 0.4))
-    hits += [entry for entry in entries if entry["label"] in close and entry not in hits]
-    return [(entry["label"], urls.doc(entry["iri"])) for entry in hits[:_NEAR]]
-
-
-def _page(views: Views, graph: Graph, iri: str) -> str:
-    """The page of a thing; a figure, and a thing that figures hang on, show them with their sentences."""
-    kind, *names = iri_names(iri)
-    rows = graph.select("thing", this=iri)
-    if not rows:
-        raise Refusal("not-found", near=near(graph.serving, names[-1]))
-    by = _FIGURES_BY.get(kind)
-    query, found = "", []
-    if by is not None:
-        query, found = text("figures", by=by.value, this=iri), graph.select("figures", by=by.value, this=iri)
-    elif kind == "observation":
-        query, found = text("figure", this=iri), graph.select("figure", this=iri)
-    return views.render(
-        "thing.html",
-        iri=iri,
-        kind=kind,
-        title=_title(rows, names),
-        said=[row for row in rows if row["property"] != SKOS.prefLabel.value],
-        figures=figures(found),
-        cut=len(found) >= MOST,
-        query=query or text("thing", this=iri),
-        relations=graph.select("relations", this=iri),
-        snapshot=graph.serving.hash,
-    )
-
-
-def _title(rows: list[Row], names: list[str]) -> str:
-    return next((row["value"] for name in _NAMES for row in rows if row["property"] == name), " / ".join(names))
+        raise Refusal("not-found") from None
 
 
 def _data(iri: str, form: formats.Format) -> Callable[[Graph], bytes]:
@@ -132,8 +89,7 @@ def _data(iri: str, form: formats.Format) -> Callable[[Graph], bytes]:
             raise Refusal("not-found", near=near(graph.serving, iri_names(iri)[-1]))
         query = text("data", this=iri)
         if form is formats.CSV:
-            by = _FIGURES_BY.get(iri_names(iri)[0])
-            query = text("figures", by=by.value, this=iri) if by else text("thing", this=iri)
+            query = things.figures_query(iri_names(iri)[0], iri) or text("thing", this=iri)
         body = graph.serving.ask(Question(query, form.name), request.environ["kg.client"])
         try:
             return body.read()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import logging
-import os
 import resource
 import signal
 import socket
-import sys
 import threading
 import time
 from contextlib import suppress
@@ -27,8 +26,7 @@ def serve(settings: Settings) -> None:
         _allow_files(settings)
         app = create_app(settings)
         try:
-            if settings.pin:
-                _stay_on_one_processor()
+            gc.freeze()  # what is here now stays: the collector need not look at it again and again
             _run(Server(app, listener, settings), settings)
         finally:
             app.extensions["kg"].close()
@@ -55,7 +53,7 @@ def _run(server: Server, settings: Settings) -> None:
 
     def end(*_: object) -> None:
         stop.set()
-        server.pull_trigger()
+        server.wake()
 
     before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGINT)}
     log.info("serving %s on http://%s:%s/", settings.sparql_url or settings.data, settings.host, server.effective_port)
@@ -73,13 +71,6 @@ def _run(server: Server, settings: Settings) -> None:
     log.info("stopped")
 
 
-def _stay_on_one_processor() -> None:
-    """Keep the threads made from now on together: only one of them can run Python at a time (bench/throughput.py)."""
-    processors = os.sched_getaffinity(0)
-    if len(processors) > 1:
-        os.sched_setaffinity(0, {max(processors)})
-
-
 def _allow_files(settings: Settings) -> None:
     """As many file descriptors as the connections need, if the system gives them."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -90,14 +81,10 @@ def _allow_files(settings: Settings) -> None:
 
 
 def _configure_logging() -> None:
-    """Requests as JSON lines on standard output, everything else on standard error."""
-    for name, stream, form in (
-        ("endpoint.access", sys.stdout, "%(message)s"),
-        ("endpoint", sys.stderr, "%(asctime)s %(levelname)s %(message)s"),
-    ):
-        logger, handler = logging.getLogger(name), logging.StreamHandler(stream)
-        handler.setFormatter(logging.Formatter(form))
-        logger.handlers[:] = [handler]
-        logger.setLevel(logging.INFO)
-        logger.propagate = False
+    """What happens, on standard error; requests go to standard output (access.py)."""
+    logger, handler = logging.getLogger("endpoint"), logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logger.handlers[:] = [handler]
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)

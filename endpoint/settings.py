@@ -82,8 +82,6 @@ class Settings:
     """Seconds a connection may lie idle."""
     grace_seconds: float = 10.0
     """Seconds that requests under way get to finish after SIGTERM."""
-    pin: bool = True
-    """Keep the front's threads on one processor: only one can run Python at a time, and hopping costs a third."""
 
     log_access: bool = True
     """Write one JSON line a request to standard output."""

@@ -72,17 +72,26 @@ class Snapshots:
     @contextmanager
     def pin(self) -> Iterator[Serving]:
         """The snapshot in force, which stays for as long as it is held."""
-        with self._lock:
-            serving = self.current
-            serving.pins += 1
+        serving = self.take()
         try:
             yield serving
         finally:
-            with self._lock:
-                serving.pins -= 1
-                over = serving.retired and not serving.pins
-            if over:
-                serving.pool.close()
+            self.give_back(serving)
+
+    def take(self) -> Serving:
+        """The snapshot in force, pinned until it is given back."""
+        with self._lock:
+            serving = self.current
+            serving.pins += 1
+        return serving
+
+    def give_back(self, serving: Serving) -> None:
+        """Let a snapshot go; a retired one ends with its last pin."""
+        with self._lock:
+            serving.pins -= 1
+            over = serving.retired and not serving.pins
+        if over:
+            serving.pool.close()
 
     def refresh(self) -> bool:
         """Take over the snapshot that data/current names now; whether it is a new one."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from kg.errors import IriError
 from kg.vocab import iri_names, settings, to_uri
 
 SPARQL = "/sparql"
-LISTS = {"program": "项目", "org": "组织", "report": "报告"}
+LISTS = {"program": "项目", "org": "组织", "measure": "指标", "year": "年度", "region": "地区", "report": "报告"}
 EXTENSIONS = {"ttl": "turtle", "jsonld": "jsonld", "nt": "ntriples", "rdf": "rdfxml", "csv": "csv"}
 """The suffixes below /data/ and the formats they name."""
 
@@ -31,6 +32,16 @@ def listing(kind: str) -> str:
 def search(text: str = "") -> str:
     """The search page."""
     return f"/search?{urlencode({'q': text})}" if text else "/search"
+
+
+def suggestions() -> str:
+    """The first hits of the search as JSON, ?q= for the words."""
+    return f"{search()}.json"
+
+
+def lineage(iri: str = "") -> str:
+    """The lineage of a thing."""
+    return f"/lineage?{urlencode({'root': path(iri)})}" if iri else "/lineage"
 
 
 def sparql(query: str = "", form: str = "") -> str:
@@ -59,6 +70,16 @@ def doc(iri: str) -> str:
     return f"/doc/{path(iri)}"
 
 
+def turned(address: str, number: int) -> str:
+    """Another page of the figures of a thing."""
+    return f"{address}{'&' if '?' in address else '?'}page={number}" if number > 1 else address
+
+
+def place(report: str, start: str) -> str:
+    """The words of a report that begin at an offset, on its page."""
+    return f"{doc(report)}#c{start}"
+
+
 def data(iri: str, extension: str = "ttl") -> str:
     """The data about a thing."""
     return f"/data/{path(iri)}.{extension}"
@@ -71,3 +92,26 @@ def link(iri: str) -> str:
         return doc(iri)
     except IriError:
         return to_uri(iri) if iri.startswith(("https://", "http://")) else ""
+
+
+_LOCAL = ("front", "listing", "search", "lineage", "doc", "place", "link")
+"""The addresses of pages, which come in two languages."""
+
+
+class Links:
+    """All addresses of this module, those of pages in the language of the page that links: /search?lang=en."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def __getattr__(self, name: str) -> Any:
+        made = globals()[name]
+        return (lambda *given: spoken(made(*given), self._language)) if name in _LOCAL else made
+
+
+def spoken(address: str, language: str) -> str:
+    """An address of a page in a language; Chinese is the one that needs no telling."""
+    if language == "zh" or not address.startswith("/"):
+        return address
+    before, hash_, anchor = address.partition("#")
+    return f"{before}{'&' if '?' in before else '?'}lang={language}{hash_}{anchor}"

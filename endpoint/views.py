@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote, urlencode
 
-from flask import Flask, Response, request
+from flask import Flask, Response, has_request_context, request
 from pyoxigraph import RdfFormat, parse
 from werkzeug.exceptions import HTTPException
 
-from endpoint import description, figures, urls
+from endpoint import description, figures, urls, words
 from endpoint.graph import Graph
 from endpoint.refusals import SENTENCES, Refusal
 from endpoint.settings import Settings
 from endpoint.snapshots import Serving, Snapshots
 from endpoint.sparql import cache, formats
+from endpoint.sparql.answers import VARY, caching
 from endpoint.sparql.cache import Cache
-from endpoint.sparql.protocol import VARY
 from endpoint.sparql.request import Environ, Request
 
 _SHOWN = 1000
@@ -32,12 +33,16 @@ class Views:
         self.settings = settings
         self._results = results
         self._templates = app.jinja_env
-        self._templates.globals |= {"urls": urls, "marks": figures.MARKS}
-        self._templates.filters |= {"number": figures.number, "marked": figures.marked}
+        self._templates.globals |= {"marks": figures.MARKS, "languages": words.LANGUAGES}
+        shown = (figures.number, figures.span, figures.calm, figures.marked)
+        self._templates.filters |= {each.__name__: each for each in shown}
 
     def render(self, template: str, **values: Any) -> str:
-        """A page; `snapshot` is shown below it."""
+        """A page in the language asked for; `snapshot` is shown below it."""
+        spoken = words.language()
         values.setdefault("snapshot", self.snapshots.current.hash)
+        values |= {"lang": spoken, "urls": urls.Links(spoken), "_": lambda text: words.translate(text, spoken)}
+        values["switch"] = {other: _here(other) for other in words.LANGUAGES if other != spoken}
         return self._templates.get_template(template).render(**values)
 
     def answer(self, make: Callable[[Graph], str | bytes], media: str, *parts: str) -> Response:
@@ -61,8 +66,9 @@ class Views:
         return response
 
     def page(self, make: Callable[[Graph], str], *parts: str) -> Response:
-        """An HTML page made from one snapshot."""
-        return self.answer(make, _HTML, *parts)
+        """An HTML page made from one snapshot, in the language asked for."""
+        words.check_language()
+        return self.answer(make, _HTML, words.language(), *parts)
 
     def refused(self, refusal: Refusal) -> Response:
         """The page of a Refusal; one that was not found names what is near."""
@@ -117,9 +123,16 @@ class Views:
     def _headed(self, response: Response, key: cache.Key, serving: Serving) -> Response:
         response.headers.extend([VARY])
         if serving.hash:
-            age = self.settings.max_age
-            response.headers["Cache-Control"] = f"public, max-age={age}, must-revalidate" if age else "public, no-cache"
+            response.headers["Cache-Control"] = caching(self.settings)
             response.set_etag(key.etag)
         else:
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def _here(language: str) -> str:
+    """The address of this very page in another language."""
+    if not has_request_context():
+        return urls.spoken(urls.SPARQL, language)
+    asked = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    return urls.spoken(f"{quote(request.path)}?{urlencode(asked)}".rstrip("?"), language)

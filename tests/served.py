@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -67,32 +67,42 @@ def lines(observations: int = 300, version: str = "1") -> Iterator[str]:
     yield _line(entity_iri("unit", "人"), SKOS.prefLabel, Literal("人", language="zh"), ontology)
     yield _line(entity_iri("program", "金秋助学"), SKOS.altLabel, Literal("圆梦助学", language="zh"), ontology)
     yield _line(entity_iri("program", "金秋助学"), KG.kind, entity_iri("kind", "aid"), ontology)
-    yield _line(entity_iri("build", "test"), KG.version, Literal(version), derived)
+    yield _line(entity_iri("build", "test"), KG.version, Literal(f"edition-{version}"), derived)
     for number in range(observations):
         yield from _figure(number)
 
 
 def _figure(number: int) -> Iterator[str]:
-    """One figure with its sentence, in one of three reports."""
+    """One figure with its sentence, in one of three reports a year; the sentence holds what must be escaped."""
     year, union = 2015 + number % 7, UNIONS[number % 3]
     report = f"r{number % 3}-{year}"
-    graph, start = graph_iri("report", report), number * 40
-    observation = observation_iri(report, start + 8, f"{number}名")
-    sentence, evidence = sentence_iri(report, start, start + 20), evidence_iri(report, start + 4, start + 14)
-    period, words = period_iri(str(year), str(year)), f"全年<b>资助</b>学生{number}名。"
-    node = report_iri(report)
-    yield _line(node, RDF.type, KG.Report, graph)
-    yield _line(node, DCTERMS.title, Literal(f"{union}{year}年工作总结"), graph)
-    yield _line(node, KG.organisation, entity_iri("org", union), graph)
-    yield _line(node, KG.period, period, graph)
-    for end in (KG.start, KG.end):
-        yield _line(period, end, Literal(str(year), datatype=XSD.gYear), graph)
-    yield _line(sentence, RDF.type, KG.Sentence, graph)
-    yield _line(sentence, OA.exact, Literal(words), graph)
-    yield _line(evidence, KG.report, node, graph)
-    yield _line(evidence, KG.sentence, sentence, graph)
-    yield _line(evidence, OA.exact, Literal(f"资助学生{number}名" if number % 9 else "学生"), graph)
-    yield _line(evidence, OA.start, Literal(start + 4), graph)
+    graph, node, start = graph_iri("report", report), report_iri(report), number * 40
+    words, quote = f"全年资助学生{number}名，人人<b>有份</b>。", f"资助学生{number}名"
+    observation = observation_iri(report, start + 6, f"{number}名")
+    sentence = sentence_iri(report, start, start + len(words))
+    evidence = evidence_iri(report, start + 2, start + 2 + len(quote))
+    period = period_iri(str(year), str(year))
+    for subject, predicate, value in (
+        (node, RDF.type, KG.Report),
+        (node, DCTERMS.title, Literal(f"{union}{year}年工作总结")),
+        (node, KG.organisation, entity_iri("org", union)),
+        (node, KG.period, period),
+        (period, KG.start, Literal(str(year), datatype=XSD.gYear)),
+        (period, KG.end, Literal(str(year), datatype=XSD.gYear)),
+        (sentence, RDF.type, KG.Sentence),
+        (sentence, KG.report, node),
+        (sentence, OA.exact, Literal(words)),
+        (sentence, OA.start, Literal(start)),
+        (sentence, OA.end, Literal(start + len(words))),
+        (evidence, KG.report, node),
+        (evidence, KG.sentence, sentence),
+        (evidence, OA.exact, Literal(quote)),
+        (evidence, OA.start, Literal(start + 2)),
+        (evidence, OA.end, Literal(start + 2 + len(quote))),
+        (evidence, KG.numberStart, Literal(start + 6)),
+        (evidence, KG.numberEnd, Literal(start + 2 + len(quote))),
+    ):
+        yield _line(subject, predicate, value, graph)
     for predicate, value in (
         (RDF.type, KG.Observation),
         (KG.report, node),
@@ -218,3 +228,21 @@ def wait_until_ready(served: Served, seconds: float = 30.0) -> None:
             pass
         time.sleep(0.05)
     raise TimeoutError("the server did not become ready")
+
+
+class Listener:
+    """A port that counts who comes."""
+
+    def __init__(self) -> None:
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.socket.settimeout(0.2)
+        self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}/"
+
+    def seen(self) -> int:
+        """How many came."""
+        seen = 0
+        with suppress(TimeoutError):
+            while True:
+                self.socket.accept()[0].close()
+                seen += 1
+        return seen

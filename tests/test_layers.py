@@ -24,6 +24,7 @@ ROOMS = {  # a room → the rooms of kg that it may import
     "kg.search": (),
     "kg.store": ("kg.errors", "kg.vocab", "kg.search"),
     "kg.rows": ("kg.errors", "kg.vocab", "kg.store"),
+    "kg.tables": (),
     "endpoint": ("kg.errors", "kg.vocab", "kg.schemes", "kg.search", "kg.store", "kg.rows", "kg.tables", "kg.export"),
 }
 MODULES = sorted(path for room in ("kg", "endpoint") for path in (ROOT / room).rglob("*.py"))

@@ -56,6 +56,10 @@ class Cache:
         self.hits = 0
         self.misses = 0
 
+    def has(self, key: Key, zipped: bool) -> bool:
+        """Whether `get` has a copy at once."""
+        return (key, zipped) in self._copies
+
     def get(self, key: Key, zipped: bool) -> Copy | None:
         """A copy, gzipped if wanted and worth it; where only the plain one is kept it is gzipped now."""
         with self._lock:

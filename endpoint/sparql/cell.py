@@ -90,5 +90,5 @@ def allow_seconds(seconds: float) -> None:
 
 
 def grown(memory: int) -> bool:
-    """Whether the process has used so much memory that a fresh one should take over."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > memory // 2
+    """Whether the process has ever used more memory than this, so that a fresh one should take over."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > memory

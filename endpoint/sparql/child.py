@@ -146,7 +146,6 @@ def answer(store: Store, ask: dict[str, Any], config: dict[str, Any]) -> tuple[i
 def serve(line: Line) -> None:
     """Open the store, warm up, confine, then answer until the parent hangs up."""
     config = line.read()
-    os.sched_setaffinity(0, config["processors"])
     refuse_network()
     try:
         store = Store.read_only(config["store"])
@@ -157,11 +156,12 @@ def serve(line: Line) -> None:
         return
     limit(config["memory"], Path(config["store"]))
     line.write(OK, b"")
+    large = max(config["memory"] - STACK, 0) // 2
     while True:
         ask = line.read()
         allow_seconds(config["deadline"])
         status, body = answer(store, ask, config)
-        line.write(status, body, grown(config["memory"]))
+        line.write(status, body, grown(large))
 
 
 def main(number: int) -> None:

@@ -23,7 +23,6 @@ from kg.vocab import PREFIXES, settings
 _ROOT = Path(child.__file__).parents[2]
 _PLACE = re.compile(r"error at (\d+):(\d+): ?(.*)", re.DOTALL)
 _START_SECONDS = 20.0
-_PROCESSORS = sorted(os.sched_getaffinity(0))  # before the front confines its own threads to one
 _KEPT = ("PATH", "PYTHONHOME", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "HOME")
 
 
@@ -52,8 +51,17 @@ class Engine(Protocol):
 
     dead: bool
 
-    def ask(self, question: Question, seconds: float | None = None) -> Body:
-        """The whole result, or a Refusal."""
+    def begin(self, question: Question) -> None:
+        """Hand it a question; a Refusal where that is not possible."""
+
+    def fileno(self) -> int:
+        """What becomes readable when the reply comes; -1 where it can only be waited for."""
+
+    def finish(self, seconds: float | None = None) -> Body:
+        """The whole result of the question begun; a Refusal where there is none, or not in time."""
+
+    def cancel(self) -> None:
+        """Make the `finish` that another thread is in fail soon, if that is possible."""
 
     def close(self) -> None:
         """End it."""
@@ -66,6 +74,7 @@ class ChildEngine:
         self.dead = False
         self._bounds = bounds
         self._patience = 0
+        self._end = 0.0
         self._socket, theirs = socket.socketpair()
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", int(_START_SECONDS), 0))
         with theirs:
@@ -76,14 +85,14 @@ class ChildEngine:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 env=_environment(),
-                start_new_session=True,  # Ctrl-C is for the front alone, which then ends its engines
+                process_group=0,  # Ctrl-C is for the front alone, which then ends its engines
             )
         self._greet(store)
 
-    def ask(self, question: Question, seconds: float | None = None) -> Body:
-        """The whole result; a Refusal where there is none, after which the engine may be dead."""
-        end = time.monotonic() + min(seconds or self._bounds.deadline, self._bounds.deadline)
-        self.dead = True  # until the reply is whole
+    def begin(self, question: Question) -> None:
+        """Send a question to the child; it counts as dead until the reply is whole."""
+        self.dead = True
+        self._end = time.monotonic() + self._bounds.deadline
         frame = {
             "query": question.query,
             "format": question.format,
@@ -92,6 +101,17 @@ class ChildEngine:
         }
         try:
             self._send(frame)
+        except OSError:
+            raise Refusal("engine-died") from None
+
+    def fileno(self) -> int:
+        """The socket to the child; it becomes readable, too, when the child hangs up."""
+        return self._socket.fileno()
+
+    def finish(self, seconds: float | None = None) -> Body:
+        """The whole result; a Refusal where there is none, after which the engine may be dead."""
+        end = self._end if seconds is None else min(self._end, time.monotonic() + seconds)
+        try:
             status, last, body = self._receive(end)
         except (TimeoutError, BlockingIOError):
             raise Refusal("deadline", limit=f"{self._bounds.deadline:g}") from None
@@ -101,6 +121,10 @@ class ChildEngine:
         if status == child.OK:
             return body
         raise _refusal(status, body.read().decode("utf-8", "replace"), self._bounds)
+
+    def cancel(self) -> None:
+        """Kill the child; whoever waits for it finds it hung up."""
+        self.process.kill()
 
     def close(self) -> None:
         """Kill the child, whatever it does, and wait until it is gone."""
@@ -117,7 +141,6 @@ class ChildEngine:
             "memory": self._bounds.engine_memory,
             "result_bytes": self._bounds.result_bytes,
             "deadline": self._bounds.deadline,
-            "processors": _PROCESSORS,
         }
         try:
             self._send(config)

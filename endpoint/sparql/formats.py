@@ -81,8 +81,11 @@ def _names(choice: Format, wanted: str) -> bool:
 
 
 def _quality(accepted: MIMEAccept, choice: Format) -> float:
-    """The quality of a choice; HTML must be named: a wildcard means a machine."""
-    if choice is HTML and not any(media.lower() in HTML.media for media, _ in accepted):
+    """The quality of a choice. HTML must be named, since a wildcard means a machine; q=0 refuses whatever else says."""
+    named = {media.lower(): quality for media, quality in accepted}
+    if choice is HTML and named.keys().isdisjoint(HTML.media):
+        return 0.0
+    if named.get(choice.media[0], 1.0) <= 0:
         return 0.0
     return max(accepted.quality(media) for media in choice.media)
 

@@ -30,7 +30,7 @@ _PATTERNS = {"{": 1, "[": 1, ".": 1, ";": 1, "<<": 2, "{|": 3, "~": 1}
 _STEPS = {"/", "|", "^", "*", "+", "-", "!", "&&", "||", "=", "<", ">"}
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
-_PROLOGUE = {"BASE": 1, "PREFIX": 2, "VERSION": 1}
+_PROLOGUE = {"BASE": 1, "PREFIX": 2, "VERSION": 0}  # and how many names and IRIs follow
 _VOLATILE = {"NOW", "RAND", "UUID", "STRUUID", "BNODE"}
 
 

@@ -34,11 +34,20 @@ class RemoteEngine:
         self.dead = False
         self._bounds = bounds
         self._url = urlsplit(url)
+        self._question = Question("", "")
 
-    def ask(self, question: Question, seconds: float | None = None) -> Body:
+    def begin(self, question: Question) -> None:
+        """Keep the question; the server is asked by `finish`, in the thread that waits for it."""
+        self._question = question
+
+    def fileno(self) -> int:
+        """None: whoever asks has to wait."""
+        return -1
+
+    def finish(self, seconds: float | None = None) -> Body:
         """The whole result; a Refusal where there is none."""
-        limit = min(seconds or self._bounds.deadline, self._bounds.deadline)
-        end = time.monotonic() + limit
+        question = self._question
+        end = time.monotonic() + min(seconds or self._bounds.deadline, self._bounds.deadline)
         try:
             status, media, data = self._post(question, end)
         except (OSError, http.client.HTTPException) as error:
@@ -50,6 +59,9 @@ class RemoteEngine:
         if status != 200:
             raise Refusal("remote", message=f"status {status}")
         return Body(_rewrite(data, media, question.format))
+
+    def cancel(self) -> None:
+        """The deadline will do."""
 
     def close(self) -> None:
         """Nothing is held between questions."""
