@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.locked
 PORT ?= 8000
 
-.PHONY: run test setup lint eval bench lock clean
+.PHONY: run test setup lint eval bench browser screenshots lock clean
 
 run: setup  ## build the default graph from seeds/ and serve it
 	$(BIN)/kg build --data data
@@ -29,6 +29,16 @@ lint: setup
 
 eval: setup  ## score what is read of seeds/ (and of $$KG_ORIGINALS against $$KG_GOLD) against gold written by hand
 	$(BIN)/python -m bench.evaluate
+
+bench: setup  ## throughput against Oxigraph's own server on the same data
+	$(BIN)/python -m bench.throughput
+
+browser: setup  ## what the browser tests need besides Debian's chromium: axe, by its lock file
+	cd tests/browser && npm ci --silent --ignore-scripts --no-audit --no-fund
+
+screenshots: browser  ## each page type at 390 and 1440 px, into screenshots/
+	test -e data/current || $(BIN)/kg build --data data
+	$(BIN)/python -m tests.browser.screenshots data screenshots
 
 lock:  ## renew requirements.lock from pyproject.toml
 	$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install --quiet uv
