@@ -24,7 +24,9 @@ from kg.corrections import Corrections, Part, gather, mend, pair_quads
 from kg.errors import CorrectionError, DataError, KgError, ShapeError
 from kg.graph import RDF_FORMATS, file_quads, merged_into, nquads, ontology_quads
 from kg.graph.audit import Finding, audit, derived_quads
+from kg.graph.figures import figures
 from kg.graph.ledger import Account, ledger
+from kg.graph.lineage import lineage
 from kg.graph.persons import without_persons
 from kg.graph.shapes import structure, violations
 from kg.model import Source
@@ -107,7 +109,9 @@ def build(
         new.load(merged([outcome.entry for outcome in outcomes if outcome.failure is None], new.folder))
         new.load(ontology_quads())
         findings = audit(new.store)
-        derived = sorted({*derived_quads(findings), *pair_quads(corrections.pairs)})
+        derived = sorted(
+            {*derived_quads(findings), *lineage(new.store, figures(new.store)), *pair_quads(corrections.pairs)}
+        )
         new.load(derived)
         _demand([*violations(derived), *structure(new.store)])
         accounts = ledger(new.store)

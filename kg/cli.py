@@ -24,7 +24,7 @@ DATA = click.option(
 )
 OUT = click.option("-o", "out", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
 REPORT = click.option("--report", metavar="ID", help="Only the report of this id (the stem of its file).")
-GRAPH_FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
+GRAPH_FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "cube")
 RESULT_FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples")
 WIDE = 160  # columns of a table that goes to a file or a pipe
 
@@ -113,14 +113,15 @@ def query(sparql: str, data: Path, form: str, timeout: float, out: Path | None) 
 @DATA
 @click.option("--format", "form", type=click.Choice(GRAPH_FORMATS), default="turtle", show_default=True)
 @REPORT
+@click.option("--program", metavar="NAME", help="Only what is told of this program.")
 @OUT
-def export(data: Path, form: str, report: str | None, out: Path | None) -> None:
-    """Write the graph, or that of one report, as linked data; the same snapshot gives the same bytes."""
+def export(data: Path, form: str, report: str | None, program: str | None, out: Path | None) -> None:
+    """Write the graph, or that of one report or program, as linked data; the same snapshot gives the same bytes."""
     from kg.export import export as write
     from kg.store import open_snapshot
 
     with _output(out) as file:
-        write(open_snapshot(data), form, file, report)
+        write(open_snapshot(data), form, file, report, program)
 
 
 @cli.command(cls=Command, epilog="kg check --data data")

@@ -11,7 +11,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from kg.errors import NotFoundError, OntologyError
-from kg.vocab import DEFAULT_BASE, KG, ONTOLOGY, SKOS, entity_iri, iri_names, settings
+from kg.vocab import DEFAULT_BASE, KG, ONTOLOGY, SKOS, entity_iri, escape, iri_names, settings
 
 LEXICONS = ("programs", "measures", "units")
 """Schemes with a file of their own; every other scheme stands in `schemes.ttl`."""
@@ -108,7 +108,37 @@ def _schemes(path: Path) -> dict[str, tuple[Concept, ...]]:
     for iri, about in _descriptions(triples(path)).items():
         for name in _keys(about, SKOS.inScheme.value):
             found[name].append(_concept(path, iri, about))
+    for concepts in found.values():
+        _demand_order(path, concepts)
     return {name: tuple(concepts) for name, concepts in found.items()}
+
+
+def _demand_order(path: Path, concepts: Iterable[Concept]) -> None:
+    """Every broader concept is known, and no concept is above itself."""
+    above = {concept.key: concept.broader for concept in concepts}
+    for key, broader in above.items():
+        if strange := next((name for name in broader if name not in above), None):
+            raise OntologyError(path, _line(path, key), f"{key}: unknown broader concept {strange}; nothing loaded")
+        if key in _all_above(key, above):
+            raise OntologyError(path, _line(path, key), f"{key} is by way of skos:broader above itself; nothing loaded")
+
+
+def _all_above(key: str, above: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Every concept that a chain of broader leads to."""
+    found: set[str] = set()
+    left = list(above[key])
+    while left:
+        if (name := left.pop()) not in found:
+            found.add(name)
+            left += above.get(name, ())
+    return found
+
+
+def _line(path: Path, key: str) -> int | None:
+    """Where a concept is described."""
+    ends = f"/{escape(key)}>"
+    lines = path.read_text("utf-8").splitlines()
+    return next((n for n, line in enumerate(lines, 1) if line.startswith("<") and line.rstrip().endswith(ends)), None)
 
 
 def scheme(name: str) -> tuple[Concept, ...]:

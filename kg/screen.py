@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.graph.audit import Finding
+from kg.graph.findings import tally
 from kg.graph.ledger import Account
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from kg.check import Check
 
 VERDICTS = {"inconsistent": "不符", "undecided": "待定", "consistent": "相符"}
+SAID = {"consistent": "confirmed", "inconsistent": "contradicted", "undecided": "undecidable"}
 SHOWN = 40  # findings on a screen; the rest is told by a query over kg:Check
 
 
@@ -53,6 +55,12 @@ def findings(found: Sequence[Finding]) -> Any:
 def name(iri: str) -> str:
     """The last name in an IRI."""
     return iri.rpartition("/")[2]
+
+
+def tallied(found: Iterable[Finding]) -> Iterator[str]:
+    """The audit's findings by kind, what is repeated counted once."""
+    for kind, verdicts in tally(found).items():
+        yield f"audit/{kind}: " + ", ".join(f"{verdicts[verdict]} {word}" for verdict, word in SAID.items())
 
 
 def ledger_line(accounts: Sequence[Account]) -> str:
@@ -102,4 +110,5 @@ def verdict(check: Check) -> Iterator[str]:
     yield ledger_line(check.accounts)
     verdicts = Counter(finding.verdict for finding in check.findings)
     yield "audit: " + ", ".join(f"{verdicts[verdict]} {verdict}" for verdict in VERDICTS)
+    yield from tallied(check.findings)
     yield f"shapes: {len(check.violations)} violations"

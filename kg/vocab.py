@@ -27,9 +27,9 @@ DEFAULT_BASE = "https://w3id.org/gonghui/id/"
 
 Segment = Literal[
     "aspect", "award", "bound", "build", "check", "correction", "derivation", "document", "edition", "evidence",
-    "graph", "kind", "level", "measure", "observation", "org", "period", "person", "population", "program", "property", "reason",
-    "region", "relation", "report", "scheme", "sentence", "site", "skip", "statistic", "status", "unit", "unit-kind",
-    "verdict", "work",
+    "graph", "kind", "level", "measure", "observation", "org", "period", "person", "population", "program",
+    "property", "reason", "region", "relation", "report", "scheme", "sentence", "site", "skip", "statistic", "status",
+    "unit", "unit-kind", "verdict", "work",
 ]  # fmt: skip
 """The first path segment of a data IRI, which tells the type of the thing."""
 
@@ -119,7 +119,8 @@ OA = Namespace("http://www.w3.org/ns/oa#", "TextPositionSelector TextQuoteSelect
 ORG = Namespace("http://www.w3.org/ns/org#", "Organization Site subOrganizationOf hasSubOrganization identifier")
 QB = Namespace(
     "http://purl.org/linked-data/cube#",
-    "Observation DataSet dataSet DimensionProperty MeasureProperty AttributeProperty",
+    "Observation DataSet dataSet DimensionProperty MeasureProperty AttributeProperty DataStructureDefinition"
+    " ComponentSpecification structure component dimension measure attribute order",
 )
 TIME = Namespace("http://www.w3.org/2006/time#", "Interval hasBeginning hasEnd inXSDDate")
 DCTERMS = Namespace(

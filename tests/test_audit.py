@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from extractions import YEAR, fact, huangshan, read, stored, values
@@ -13,9 +14,10 @@ from hypothesis import strategies as st
 from kg.graph import nquads, ontology_quads
 from kg.graph.audit import audit, derived_quads
 from kg.graph.figures import Interval, rounding
+from kg.graph.findings import tally
 from kg.graph.ledger import account, ledger
 from kg.graph.shapes import structure, violations
-from kg.model import Extraction
+from kg.model import Extraction, Period
 from kg.vocab import KG, graph_iri
 
 # ---- ledger ----
@@ -80,7 +82,11 @@ def findings(*extractions: Extraction) -> list[tuple[str, str, list[str]]]:
 
 
 def test_audit_finds_the_ratio() -> None:
-    assert [("ratio", "consistent", ["58.4%", "8.53万人", "14.6万人"])] == findings(huangshan())
+    assert [
+        ("target", "undecided", ["20个"]),
+        ("part", "consistent", ["412名", "三十余名"]),
+        ("ratio", "consistent", ["58.4%", "8.53万人", "14.6万人"]),
+    ] == findings(huangshan())
 
 
 def ratio(part: str, whole: str, share: str, **more: object) -> Extraction:
@@ -99,7 +105,7 @@ def ratio(part: str, whole: str, share: str, **more: object) -> Extraction:
     [
         ("343", "485", "70.7", False, ["consistent"]),
         ("343", "485", "71", False, ["consistent"]),
-        ("343", "485", "70.8", False, []),
+        ("343", "485", "70.8", False, ["undecided"]),
         ("343", "485", "70.8", True, ["inconsistent"]),
         ("343", "485", "70.7", True, ["consistent"]),
         ("485", "343", "70.7", False, ["consistent"]),
@@ -156,9 +162,9 @@ def test_repeat_across_reports_is_linked_in_the_derived_graph() -> None:
 @pytest.mark.parametrize(
     ("parts", "expected"),
     [
-        ((128, 173), [("total", "consistent")]),
-        ((128, 100), []),
-        ((128, 400), [("part", "inconsistent")]),
+        ((128, 173), [("part", "consistent"), ("part", "consistent"), ("total", "consistent")]),
+        ((128, 100), [("part", "consistent"), ("part", "consistent")]),
+        ((128, 400), [("part", "inconsistent"), ("part", "consistent")]),
     ],
 )
 def test_parts_and_totals(parts: tuple[int, int], expected: object) -> None:
@@ -187,7 +193,74 @@ def test_impossible_values(number: str, value: float, unit: str, more: dict[str,
     extraction = read(
         fact(line, number, number, value, unit, measure="培训", **more), text=line, published="2022-03-01"
     )
-    assert ["impossible"] * expected == [kind for kind, _, _ in findings(extraction)]
+    assert ["impossible"] * expected == [kind for kind, _, _ in findings(extraction) if kind != "target"]
+
+
+def counted(year: str, id: str, *told: tuple[str, float, dict[str, object]]) -> Extraction:
+    """A report of one sentence that tells numbers of members, each with what else is to be said of it."""
+    line = "\n" + "，".join(f"会员{number}" for number, _, _ in told) + "。\n"
+    span = Period(year, year)
+    usual: dict[str, Any] = {"measure": "会员", "indicator": "会员总数", "aspect": "stock", "period": span}
+    facts = [
+        fact(line, number, number, value, "%" if "%" in number else "人", **(usual | more))
+        for number, value, more in told
+    ]
+    return read(*facts, text=line, id=id)
+
+
+@pytest.mark.parametrize(
+    ("before", "change", "now", "more", "expected"),
+    [
+        (100.0, ("20人", 20.0), 120.0, {"aspect": "delta"}, ("delta", "consistent")),
+        (100.0, ("20人", 20.0), 130.0, {"aspect": "delta"}, ("delta", "inconsistent")),
+        (None, ("20人", 20.0), 130.0, {"aspect": "delta"}, ("delta", "consistent")),
+        (None, ("200人", 200.0), 130.0, {"aspect": "delta"}, ("delta", "inconsistent")),
+        (100.0, ("20%", 20.0), 120.0, {"aspect": "delta"}, ("growth", "consistent")),
+        (100.0, ("21%", 21.0), 120.0, {"aspect": "delta"}, ("growth", "inconsistent")),
+        (None, ("20%", 20.0), 120.0, {"aspect": "delta"}, ("growth", "undecided")),
+    ],
+)
+def test_change_is_checked_against_base_and_now(
+    before: float | None, change: tuple[str, float], now: float, more: dict[str, object], expected: tuple[str, str]
+) -> None:
+    extractions = [counted("2022", "b", (f"{now:g}人", now, {}), (*change, more))]
+    if before is not None:
+        extractions.append(counted("2021", "a", (f"{before:g}人", before, {})))
+    assert [expected] == [(kind, verdict) for kind, verdict, _ in findings(*extractions) if kind in ("delta", "growth")]
+
+
+@pytest.mark.parametrize(
+    ("actual", "more", "expected"),
+    [
+        (120.0, {}, "consistent"),
+        (90.0, {}, "inconsistent"),
+        (90.0, {"bound": "over"}, "inconsistent"),
+        (120.0, {"period": Period("2023", "2023")}, "undecided"),
+        (120.0, {"organisations": ("铜陵市总工会",)}, "undecided"),
+        (120.0, {"indicator": "发展会员"}, "undecided"),
+        (120.0, {"aspect": "delta"}, "undecided"),
+    ],
+)
+def test_plan_is_held_against_its_outcome_in_another_report(
+    actual: float, more: dict[str, object], expected: str
+) -> None:
+    plan = counted("2022", "a", ("100人", 100.0, {"status": "planned"}))
+    told = counted("2022", "b", (f"{actual:g}人", actual, more))
+    assert [expected] == [verdict for kind, verdict, _ in findings(plan, told) if kind == "target"]
+
+
+def test_qizhong_tells_a_part_though_no_link_does() -> None:
+    line = "\n发展会员300人，其中农民工400人，另有培训50人。\n"
+    facts = [fact(line, number, number, value, "人", measure=who) for who, number, value in (
+        ("会员", "300人", 300.0), ("农民工", "400人", 400.0), ("培训", "50人", 50.0)
+    )]  # fmt: skip
+    found = [(kind, verdict, numbers) for kind, verdict, numbers in findings(read(*facts, text=line)) if kind == "part"]
+    assert [("part", "inconsistent", ["300人", "400人"])] == found
+
+
+def test_tally_counts_what_is_repeated_once() -> None:
+    told = audit(stored(ontology_quads(), nquads(huangshan())))
+    assert {"part": {"consistent": 1}, "ratio": {"consistent": 1}, "target": {"undecided": 1}} == tally([*told, *told])
 
 
 # ---- shapes ----

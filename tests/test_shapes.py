@@ -55,7 +55,7 @@ SLIPS = [
     ("<status/actual>", "<status/actual> , <status/planned>", "有且只有一个状态"),
     ("kg:aspect <aspect/flow> ;", "", "有且只有一个性质"),
     ("<level/市级>", '"市级"', "取自 level 词表。"),
-    ('kg:unitText "家"', 'kg:unitText "家" , "户"', "原文单位至多一个"),
+    ('kg:unitText "家"', "kg:unitText 5", "原文单位须是文本"),
     (
         "kg:program <program/户",
         "kg:jointProgram <program/甲> ; kg:program <program/甲> , <program/户",

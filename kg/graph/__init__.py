@@ -8,6 +8,7 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Triple, parse
 
 from kg.errors import ReportError
+from kg.graph.circles import demand_no_circle
 from kg.graph.corrections import corrections
 from kg.graph.facts import observations
 from kg.graph.lines import Lines, canonical
@@ -60,11 +61,13 @@ def file_quads(path: Path) -> list[str]:
     """Sorted N-Quads lines of an RDF file, all in the graph of that file."""
     graph = graph_iri("file", path.stem)
     try:
-        return canonical(_triples(path, graph.value), graph)
+        lines = canonical(_triples(path, graph.value), graph)
     except SyntaxError as error:
         raise ReportError(path, error.lineno, f"expected {path.suffix[1:]}: {error.msg}; not loaded") from None
     except OSError as error:
         raise ReportError(path, None, f"expected a readable file: {error.strerror or error}; not loaded") from None
+    demand_no_circle(path, lines)
+    return lines
 
 
 def _triples(path: Path, base: str) -> Iterator[Triple]:

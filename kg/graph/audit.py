@@ -6,79 +6,44 @@ of figures that fits it, or with the one it names; rounding is what the printed 
 
 from __future__ import annotations
 
-import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import permutations
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Store
 
-from kg.graph.figures import Figure, Interval, figures
-from kg.graph.lines import Lines, decimal, text, zh
-from kg.vocab import KG, RDF, RDFS, entity_iri, graph_iri
+from kg.graph.changes import changes
+from kg.graph.figures import Figure, figures
+from kg.graph.findings import VERDICTS, Finding, derived_quads, grouped
+from kg.graph.plans import targets
+from kg.graph.wholes import parts, totals
+
+__all__ = ["Finding", "audit", "derived_quads"]
 
 DISCRETE = ("people", "visits", "households", "organisations", "groups", "events", "cases", "documents")
 PURE = ("share", "multiple", "rank", "ordinals", "levels", "scores", "age", "time")
 """Kinds of unit that are no amounts, so that no share of them is printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A check of some figures: `kind` is the audit's rule, `verdict` consistent, inconsistent or undecided."""
-
-    kind: str
-    verdict: str
-    label: str
-    formula: str
-    operands: tuple[Figure, ...]
-    expected: Fraction | None = None
-    tolerance: Fraction | None = None
-
-    @property
-    def iri(self) -> NamedNode:
-        """The check's node, by its kind and operands."""
-        operands = "\n".join(figure.observation for figure in self.operands)
-        return entity_iri("check", self.kind, hashlib.sha256(operands.encode()).hexdigest()[:16])
-
-
 def audit(store: Store) -> list[Finding]:
     """All findings over a graph, those that disagree first."""
     told = figures(store)
-    order = ("inconsistent", "undecided", "consistent")
     found = {finding.iri.value: finding for check in CHECKS for finding in check(told)}
-    return sorted(found.values(), key=lambda finding: (order.index(finding.verdict), finding.kind, finding.iri.value))
+    return sorted(
+        found.values(), key=lambda finding: (VERDICTS.index(finding.verdict), finding.kind, finding.iri.value)
+    )
 
 
-def derived_quads(findings: Iterable[Finding]) -> list[str]:
-    """Sorted N-Quads lines of findings for the graph of what is derived."""
-    lines = Lines(graph_iri("derived"))
-    for finding in findings:
-        lines.add(
-            finding.iri,
-            (RDF.type, KG.Check),
-            (RDFS.label, zh(finding.label)),
-            (KG.rule, text(f"audit/{finding.kind}")),
-            (KG.verdict, entity_iri("verdict", finding.verdict)),
-            (KG.formula, text(finding.formula)),
-            (KG.expected, decimal(_decimal(finding.expected))),
-            (KG.tolerance, decimal(_decimal(finding.tolerance))),
-            *((KG.operand, NamedNode(figure.observation)) for figure in finding.operands),
-        )
-        if finding.kind == "repeat":
-            first, again = finding.operands
-            lines.add(NamedNode(again.observation), (KG.repeats, NamedNode(first.observation)))
-    return list(lines)
+def ratios(told: Iterable[Figure]) -> list[Finding]:
+    """Shares that two figures yield: 343/485 = 70.7%; a repeat of one that is settled is left out."""
+    found = list(_ratios(told))
+    settled = {(f.operands[0].report, f.operands[0].amount) for f in found if f.verdict != "undecided"}
+    return [f for f in found if f.verdict != "undecided" or (f.operands[0].report, f.operands[0].amount) not in settled]
 
 
-def _decimal(number: Fraction | None) -> float | None:
-    return None if number is None else round(float(number), 6)
-
-
-def ratios(told: Iterable[Figure]) -> Iterator[Finding]:
-    """Shares that two figures of the same sentence, or of the same section and subject, yield: 343/485 = 70.7%."""
-    for near in _grouped(told, lambda figure: (figure.report, figure.section)):
+def _ratios(told: Iterable[Figure]) -> Iterator[Finding]:
+    """Each share with the figures of its sentence, or of its section and subject."""
+    for near in grouped(told, lambda figure: (figure.report, figure.section)):
         amounts = [figure for figure in near if _amount(figure)]
         for share in near:
             if share.unit_kind == "share" and share.exact and share.aspect != "delta" and share.statistic != "growth":
@@ -95,10 +60,11 @@ def _ratio(share: Figure, amounts: list[Figure]) -> Iterator[Finding]:
         return
     for candidates in (within, [pair for pair in pairs if _alike(*pair) and any(_alike(share, f) for f in pair)]):
         fitting = [pair for pair in candidates if pair[0].interval.share(pair[1].interval).meets(share.interval)]
-        if len({(part.observation, whole.observation) for part, whole in fitting}) == 1:
+        if len({frozenset((part.observation, whole.observation)) for part, whole in fitting}) == 1:
             yield _ratio_finding(share, *fitting[0])
         if fitting:
             return
+    yield Finding("ratio", "undecided", "未见比率的分子、分母", f"印作 {share.number}", (share,))
 
 
 def _amount(figure: Figure) -> bool:
@@ -138,7 +104,7 @@ def _ratio_finding(share: Figure, part: Figure, whole: Figure) -> Finding:
 def agreements(told: Iterable[Figure]) -> Iterator[Finding]:
     """The same quantity told in two sections or reports: a repeat or a contradiction of the first."""
     settled = [f for f in told if f.words and f.organisation and f.unit and f.since and not f.joint]
-    for first, *later in _grouped(settled, _subject):
+    for first, *later in grouped(settled, _subject):
         for again in later:
             apart = (first.report, first.section) != (again.report, again.section)  # side by side two things are told
             if apart and first.observation != again.observation:
@@ -160,35 +126,6 @@ def _agreement(first: Figure, again: Figure) -> Iterator[Finding]:
         one = again.aspect in ("stock", "rate", "rank")  # a flow may be two deeds of the same kind
         label = "同一指标数值矛盾" if one else "同一指标数值不同，或为两事"
         yield Finding("contradiction", "inconsistent" if one else "undecided", label, formula, (first, again))
-
-
-def parts(told: Iterable[Figure]) -> Iterator[Finding]:
-    """Figures that the text calls part of another: none is greater, and together they may make up the whole."""
-    told = list(told)
-    wholes = {figure.observation: figure for figure in told}
-    groups = _grouped((f for f in told if f.whole in wholes and f.unit == wholes[f.whole].unit), lambda f: (f.whole,))
-    for members in groups:
-        whole = wholes[members[0].whole or ""]
-        members = list({figure.observation: figure for figure in members}.values())
-        for part in members:
-            if (
-                part.interval.low is not None
-                and whole.interval.high is not None
-                and part.interval.low > whole.interval.high
-            ):
-                formula = f"{part.number} > {whole.number}"
-                yield Finding("part", "inconsistent", "部分大于总数", formula, (whole, part), whole.amount)
-        if len(members) > 1 and whole.exact and all(member.exact for member in members):
-            yield from _total(whole, members)
-
-
-def _total(whole: Figure, members: list[Figure]) -> Iterator[Finding]:
-    total = Interval(Fraction(0), Fraction(0))
-    for member in members:
-        total += member.interval
-    if total.meets(whole.interval):
-        formula = " + ".join(member.number for member in members) + f" = {whole.number}"
-        yield Finding("total", "consistent", "各部分之和等于总数", formula, (whole, *members), whole.amount)
 
 
 def impossible(told: Iterable[Figure]) -> Iterator[Finding]:
@@ -215,11 +152,4 @@ def _later(date: str | None, issued: str | None) -> bool:
     return (date or "")[:length] > (issued or "")[:length]
 
 
-def _grouped(told: Iterable[Figure], key: Callable[[Figure], tuple[str | None, ...]]) -> Iterable[list[Figure]]:
-    groups: dict[tuple[str | None, ...], list[Figure]] = defaultdict(list)
-    for figure in told:
-        groups[key(figure)].append(figure)
-    return groups.values()
-
-
-CHECKS = (ratios, agreements, parts, impossible)
+CHECKS = (ratios, agreements, parts, totals, changes, targets, impossible)

@@ -152,9 +152,7 @@ def _repeat(nodes: Iterable[NamedNode], statements: Iterable[list[Fact]], lines:
 
 def period(span: Period | None, lines: Lines) -> NamedNode | None:
     """A period's node, described."""
-    if span is None or not re.match(
-        "[1-9]", span.start
-    ):  # 0000 and an empty start stand for a period that is not known
+    if span is None or not re.match("[1-9]", span.start):  # 0000 or nothing: a period that is not known
         return None
     node = period_iri(span.start, span.end)
     label = span.start if span.start == span.end else f"{span.start}—{span.end}"

@@ -77,6 +77,13 @@ class Figure:
     place: str | None
     whole: str | None
     denominator: str | None
+    sentence_start: str
+    sentence_words: str
+
+    @property
+    def number_offset(self) -> int:
+        """Where the number begins in the words of its sentence."""
+        return int(self.number_start) - int(self.sentence_start)
 
     @property
     def number(self) -> str:
@@ -125,6 +132,7 @@ def figures(store: Store) -> list[Figure]:
 
 def _unique(told: Iterable[Figure]) -> Iterable[Figure]:
     """One figure for each number and observation, though it may share several programs or actors."""
+    told = sorted(told, key=repr)  # the store gives solutions in no order to rely on
     return {(figure.observation, figure.report, figure.number_start): figure for figure in told}.values()
 
 

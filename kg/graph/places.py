@@ -31,7 +31,7 @@ class Places:
             self._lines.add(node, (RDF.type, KG.Region), (SKOS.prefLabel, zh(name)))
             return node
         for member in chain(region.code):
-            _describe(member, self._lines)
+            describe(member, self._lines)
         return entity_iri("region", region.code)
 
     def region(self, organisation: str, told: str | None) -> Region | None:
@@ -50,7 +50,8 @@ def settle(name: str, around: Iterable[str | None]) -> Region | None:
     return next(filter(None, (resolve(name, within) for within in around)), None)
 
 
-def _describe(member: Region, lines: Lines) -> None:
+def describe(member: Region, lines: Lines) -> None:
+    """Write a region's own node."""
     lines.add(
         entity_iri("region", member.code),
         (RDF.type, KG.Region),

@@ -21,6 +21,8 @@ def relations(extraction: Extraction, names: Names, figures: Observations, passa
         of, to = ENDS[relation.type]
         subject = _end(relation.subject, relation.subject_fact, of, names, figures)
         target = _end(relation.object, relation.object_fact, to, names, figures)
+        if subject == target:  # two names of one thing: nothing is said between them
+            continue
         node = relation_iri(report, relation.start, relation.type, relation.subject, relation.object)
         lines.add(subject, (KG[relation.type], target))
         lines.add(

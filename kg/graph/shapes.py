@@ -10,6 +10,7 @@ from typing import Any
 
 from pyoxigraph import QuerySolutions, Store
 
+from kg.graph.circles import broader, circle
 from kg.graph.ledger import texts
 from kg.schemes import triples
 from kg.vocab import ONTOLOGY, SH
@@ -49,14 +50,16 @@ def _violation(results: Any, result: Any) -> Violation:
 def structure(store: Store) -> list[Violation]:
     """Words that are not those of the report at their place; SHACL is slow at this."""
     printed = texts(store)
-    found = store.query(QUERY.read_text("utf-8"))
-    assert isinstance(found, QuerySolutions)
+    spans = store.query(QUERY.read_text("utf-8"))
+    assert isinstance(spans, QuerySolutions)
     wrong = []
-    for node, report, start, end, exact in found:
+    for node, report, start, end, exact in spans:
         if report.value not in printed:
             wrong.append(Violation(node.value, "所在报告不在图中", value=report.value))
         elif printed[report.value][int(start.value) : int(end.value)] != exact.value:
             wrong.append(Violation(node.value, "引文与报告该处的文字不符", value=exact.value))
+    if found := circle(broader(store)):
+        wrong.append(Violation(found.strip("<>"), "上位概念链成环"))
     return sorted(wrong)
 
 
