@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from kg.graph.derivations import derive
 from kg.graph.lines import Lines, zh
 from kg.graph.places import Places
-from kg.graph.resolution import SCHEMES, Apart, Merge, alias, concept_of, head, organisation
+from kg.graph.resolution import SCHEMES, Apart, Merge, alias, concept_of, head, organisation, variant_of
 from kg.model import Entity, Extraction
 from kg.schemes import scheme_iri
 from kg.vocab import KG, RDF, SKOS, Segment, entity_iri, evidence_iri, report_iri
@@ -82,7 +82,11 @@ class Names:
         self._lines.add(iri, (RDF.type, CLASSES[kind]), (SKOS.prefLabel, zh(name)))
         if kind in SCHEMES:
             self._found_concept(iri)
-        if kind == "program" and (brand := head(name, self._apart)):
+        if kind == "program" and (concept := variant_of(name, self._apart)):
+            reason = f"词表以“{name}”为“{concept.name}”的别称，名称不同，各自成项"
+            for edge in (KG.variantOf, SKOS.broader):
+                derive(self._lines, (iri, edge, concept.iri), "resolution/variant-of-the-scheme", reason, [concept.iri])
+        elif kind == "program" and (brand := head(name, self._apart)):
             reason = f"“{name}”以词表中“{brand.name}”的名称结尾，是其下位项目"
             derive(self._lines, (iri, SKOS.broader, brand.iri), "resolution/ends-in-a-brand", reason, [brand.iri])
         if entity := self._entities.get((kind, told)):

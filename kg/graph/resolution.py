@@ -6,6 +6,7 @@ undoes it. A name that only ends in a concept's (甘肃省安康杯竞赛) stays
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -41,7 +42,29 @@ def concepts(name: str) -> Mapping[str, Concept]:
 def concept_of(kind: str, name: str, apart: Apart = ()) -> Concept | None:
     """The concept that a name stands for, unless a person says that it does not."""
     found = concepts(SCHEMES[kind]).get(name)
-    return None if found is None or _parted(kind, name, found.name, apart) else found
+    if found is None or _parted(kind, name, found.name, apart):
+        return None
+    return found if kind != "program" or _alike(name, found) else None
+
+
+def variant_of(name: str, apart: Apart = ()) -> Concept | None:
+    """The program of which a name is another one's: 爱心驿站 of 户外劳动者服务站点, 扶贫帮困 of 困难职工帮扶."""
+    found = concepts("programs").get(name)
+    if found is None or _alike(name, found) or _parted("program", name, found.name, apart):
+        return None
+    return found
+
+
+def _alike(name: str, concept: Concept) -> bool:
+    """Whether a label only writes its concept's name otherwise: 金秋助学活动, 选树工匠人才, a slip, what a brand lists."""
+    if name in concept.hidden or "、" in name:
+        return True
+    short, long = sorted((_plain(name), _plain(concept.name)), key=len)
+    return short in long or set(short) == set(long)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[“”·、()]|活动$|工作$|行动$|工程$", "", name)
 
 
 def alias(kind: str, name: str, concept: Concept) -> Merge | None:
