@@ -56,7 +56,7 @@ def variant_of(name: str, apart: Apart = ()) -> Concept | None:
 
 
 def _alike(name: str, concept: Concept) -> bool:
-    """Whether a label only writes its concept's name otherwise: 金秋助学活动, 选树工匠人才, a slip, what a brand lists."""
+    """Whether a label only writes its concept's name otherwise: 金秋助学活动, 选树工匠人才, a slip, a brand's list."""
     if name in concept.hidden or "、" in name:
         return True
     short, long = sorted((_plain(name), _plain(concept.name)), key=len)
