@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from kg.extract.quantity.numerals import parse_numeral
@@ -124,6 +124,7 @@ def test_reading_twice_is_reading_once(text: str) -> None:
 
 
 @given(TEXTS)
+@example("0A41,652")
 def test_every_digit_is_accounted_for(text: str) -> None:
     held = {i for f in find_quantities(text) for i in range(f.start, f.end)}
     assert [] == [i for i, c in enumerate(text) if c in "0123456789" and i not in held]

@@ -75,7 +75,11 @@ def _with(fact: Fact, changes: Mapping[str, Any]) -> Fact:
 
     fact = replace(fact, **changes)
     follows = changes.keys() & {"measure", "unit"} and "indicator" not in changes
-    return replace(fact, indicator=indicator_of(fact.measure, fact.unit)) if follows else fact
+    return (
+        replace(fact, indicator=indicator_of(fact.measure, fact.unit, "aspect/built-in-a-year" in fact.rules))
+        if follows
+        else fact
+    )
 
 
 def _marked(fact: Fact) -> Fact:

@@ -69,7 +69,7 @@ def _fact(place: Place, around: Around, q: Quantity, m: Measure) -> Fact:
         status=status,
         aspect=aspect,
         measure=m.name or None,
-        indicator=indicator_of(m.name, q.unit),
+        indicator=indicator_of(m.name, q.unit, by_aspect == "aspect/built-in-a-year"),
         programs=(program,) if program else (),
         organisations=(organisation,) if organisation else (),
         period=time.period if time else as_of(place.context.period(sentence), aspect),

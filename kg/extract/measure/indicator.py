@@ -14,13 +14,22 @@ MARKS = re.compile(r"[、,()（）·\-\s“”]|及其|以及")
 SHORTEST = 4  # characters of a label that may stand for a longer measure
 
 
-def indicator_of(measure: str | None, unit: str | None) -> str | None:
+BUILT = re.compile("^(?:建成|建立|设立|建设)")
+
+
+def indicator_of(measure: str | None, unit: str | None, new: bool = False) -> str | None:
     """The name of the indicator that a measure is: 参加安康杯竞赛班组 (个) → 参赛班组; None where none fits.
+
+    With `new`, what was built (2018年已建成驿站) is counted with what is new (新建驿站), not with what there is.
 
     A label that is the whole measure wins; else the longest label that ends it, in a unit of the indicator's kind.
     """
     if not measure:
         return None
+    if new and BUILT.match(measure):
+        built = indicator_of(BUILT.sub("新建", measure), unit)
+        if built and built.startswith("新建"):
+            return built
     whole = plain(measure)
     for name in dict.fromkeys((whole, LEVELS.sub("", whole))):
         fitting = [c for c in _by_label().get(name, ()) if _counts_in(c, unit)]

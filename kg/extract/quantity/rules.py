@@ -28,6 +28,7 @@ RULES: Sequence[Rule] = (
     *SHARES,
     *COUNTS,
     Rule("quantity/skip-unread", DIGITS, fixed(r"\d+(?:[.,]\d+)*"), skipped("unread")),
+    Rule("quantity/skip-unread", DIGITS, fixed(r"\d+"), skipped("unread")),  # what is left of A41,652
 )
 TELLING = re.compile("[0-9零〇一二两三四五六七八九十百千万亿半数几]|翻番")
 

@@ -121,6 +121,8 @@ def aspect_of(
         return "stock", "aspect/level-reached"
     if _done(m, clause) or _told_year(segment, time) or any(t and t.rule in SPANS for t in (time, told)):
         return "flow", "aspect/done-in-a-span"
+    if time and time.rule == "time/year" and re.search(r"(?:19|20)\d\d年,?(?:[^,]{0,8})已(?:建成|建立|新建)", clause):
+        return "flow", "aspect/built-in-a-year"
     if years > 1 and not time and "累计" in clause:
         return "flow", "aspect/done-in-a-span"
     if (time and time.as_of) or _state(q, m, segment, clause):
