@@ -60,7 +60,8 @@ def _alike(name: str, concept: Concept) -> bool:
     if name in concept.hidden or "、" in name:
         return True
     short, long = sorted((_plain(name), _plain(concept.name)), key=len)
-    return short in long or set(short) == set(long)
+    close = short in long and len(long) <= len(short) + 4  # 班组安全建设与管理成果展示 is not 班组安全建设
+    return close or long.endswith(short) or set(short) == set(long)
 
 
 def _plain(name: str) -> str:
