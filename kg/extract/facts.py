@@ -13,7 +13,7 @@ from kg.extract.organisation.rules import actor
 from kg.extract.program.binding import Around
 from kg.extract.quantity.rules import Quantity
 from kg.extract.sentence import Reading
-from kg.extract.status.levels import levels_of
+from kg.extract.status.levels import level_told, levels_of
 from kg.extract.status.rules import aspect_of, status_of, told_as_done
 from kg.model import Fact, Report, Sentence
 
@@ -37,7 +37,8 @@ def read_facts(place: Place) -> Iterator[Fact]:
     levels = levels_of(reading.measures)
     previous: Fact | None = None
     for q, m, level in zip(reading.quantities, reading.measures, levels, strict=True):
-        fact = replace(_fact(place, around, q, m), level=level)
+        clause = re.split("[,;:。]", reading.text[: q.start])[-1]
+        fact = replace(_fact(place, around, q, m), level=level or level_told(clause))
         if previous and _is_part(reading.text, q, m):
             fact = replace(fact, aspect=previous.aspect)
         previous = fact

@@ -50,6 +50,12 @@ def _of_region(name: str) -> str | None:
     return OF_REGION[name[-1]] if known else None
 
 
+def level_told(clause: str) -> str | None:
+    """省上命名表彰4家 → 省级: the level of those who name or commend."""
+    found = re.search("([省市县])[上里](?:命名|表彰|授予|评定|认定|通报)", clause)
+    return OF_REGION[found[1]] if found else None
+
+
 def levels_of(measures: Sequence[Measure]) -> list[str | None]:
     """The levels of a sentence's figures; a bare 省 counts where two levels stand together (省劳模15个,市劳模40个)."""
     words = alternation(LEVELS["awards"])
