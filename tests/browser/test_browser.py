@@ -86,6 +86,10 @@ def test_from_the_front_to_the_sentence_in_the_report(served: Served, page: Any,
 def _lineage(page: Any, tmp_path: Path) -> None:
     """Filter, expand, come back, export, and come again by the permalink."""
     before = here(page)
+    page.locator("svg.lineage a.more").first.click()
+    page.wait_for_url("**open=**")
+    page.go_back()
+    page.wait_for_url(lambda url: "open=" not in url)
     page.get_by_label("从哪年").fill("2019")
     page.get_by_role("button", name="应用").click()
     page.wait_for_url("**from=2019**")
