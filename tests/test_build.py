@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -172,3 +176,16 @@ def test_progress_is_told_of_each_input(folder: Path, tmp_path: Path) -> None:
     seen: list[tuple[str, int]] = []
     made(folder, tmp_path / "data", progress=lambda outcome, total: seen.append((outcome.report, total)))
     assert [("huangshan-2021", 2), ("tongling-2021", 2)] == seen
+
+
+def test_seed_of_python_s_hashes_does_not_change_a_byte(folder: Path, tmp_path: Path) -> None:
+    """Two names of one stem (陇原工匠, 陇原工匠行动) both fit a part: which is taken must not hang on the order of a set."""
+    text = "二、技能\n实施陇原工匠行动,评选陇原工匠3名。\n推荐授予李某第二届陇原工匠提名奖。\n"
+    (folder / "tongling-2021.txt").write_text(TONGLING + text, "utf-8")
+    graphs = []
+    for seed in "0123":
+        command = [sys.executable, "-m", "kg", "build", str(folder), "--data", str(tmp_path / seed)]
+        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True)
+        graphs.append((open_snapshot(tmp_path / seed).path / "graph.nq.gz").read_bytes())
+    assert "陇原工匠提名奖" in gzip.decompress(graphs[0]).decode("utf-8")
+    assert 1 == len(set(graphs))

@@ -83,7 +83,7 @@ class Scene:
     @cached_property
     def stems(self) -> dict[str, str]:
         """Every program of the report and what makes its name, without quotation marks."""
-        return {name: re.sub("[“”]", "", stem(name)) for name in self.programs}
+        return {name: re.sub("[“”]", "", stem(name)) for name in sorted(self.programs)}
 
     @cached_property
     def of_concept(self) -> dict[str, str]:

@@ -11,7 +11,7 @@ from kg.model import Relation
 
 def variants(scene: Scene) -> Iterator[Relation]:
     """河南省五一劳动奖章 → 全国五一劳动奖章, where the report names both."""
-    national = {name.removeprefix("全国"): name for name in scene.programs if name.startswith("全国")}
+    national = {name.removeprefix("全国"): name for name in sorted(scene.programs) if name.startswith("全国")}
     for passage in scene.passages:
         for p in passage.programs:
             for name in (p.name, *scene.within(p.name)):
