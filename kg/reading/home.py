@@ -4,7 +4,8 @@
 2. Else, for each rank that the report speaks of as its own (全市, 我市, 市总工会: a city), the region of that rank for
    which most speaks: unions named in full, the title, the file's stem (in pinyin too: nantong-2021), then each place
    where the region is named. The rank and region with the greatest claim win; regions with the same claim cancel out.
-3. A report that speaks of a firm (我公司, 集团工会) more than of any rank is by the firm's union.
+3. A report that speaks of a firm (我公司, 集团工会) more than of any rank is by the firm's union; one that never says
+   工会 tells of the firm itself.
 """
 
 from __future__ import annotations
@@ -117,7 +118,8 @@ def _firm(body: str, title: str) -> Home:
     if not names:
         return Home()
     name = max(names, key=lambda name: (names[name], len(name)))
-    return Home(f"{name}工会", _label(_leading_region(name, body)))
+    union = "工会" if re.search("(?<!各级)工会", title + body) else ""
+    return Home(f"{name}{union}", _label(_leading_region(name, body)))
 
 
 def _best_region(ranks: Mapping[str, int], body: str, named: str, stem: str) -> Region | None:

@@ -56,8 +56,13 @@ def _is_subject(org: Organisation, text: str, position: int) -> bool:
 
 
 def _acts_alone(org: Organisation, text: str, position: int) -> bool:
-    """Whether an organisation that is no union opens the figure's part of the sentence and is followed by a deed."""
-    if not _opens(org, text) or not DEEDS.match(text, org.end):
+    """Whether an organisation that is no union opens the figure's part of the sentence and is followed by a deed.
+
+    What describes it may stand before it where a comma parts it from its deeds: 作为主力的某某工作室,累计….
+    """
+    described = text[: org.start].endswith("的") and text[org.end : org.end + 1] == ","
+    start = max(text.rfind(mark, 0, org.start) for mark in ",;。:") + 1 if described else org.start
+    if not (described or _opens(org, text)) or not DEEDS.match(text, org.end):
         return False
-    opens_part = org.start == 0 or text[org.start - 1] in ";。:" or text[: org.start].endswith("其中,")
+    opens_part = start == 0 or text[start - 1] in ";。:" or text[:start].endswith("其中,")
     return not re.search("[;。]" if opens_part else "[;。,]", text[org.end : position])

@@ -24,6 +24,8 @@ NO_NAME, NOT_ENDINGS = tuple(LEXICON["mark"]["no_name"]), tuple(NAME["not_ending
 NO_PART_TAGS = frozenset({"x", "p", "c", "u", "uj", "ul", "uv", "ud", "r", "y", "e", "q", "mq"})
 PROPER_TAGS = frozenset({"ns", "nr", "nt", "nz", "nrt", "nrfg", "eng"})
 NOT_ALONE = re.compile(alternation(LEXICON["together"]["not_behind"]))  # 工会干部, 工会工作
+TOWNS = ("乡", "镇", "街道")  # 幸福乡工会会员数: the members of one union
+OF_SOMEBODY = tuple(NAME["of_somebody"])
 NUMERALS = "一二三四五六七八九十两几数百千万0123456789"
 KNOWN = "organisation/known-name"
 OWN_REGION = ("government", "court", "party")  # without a region they are the home region's
@@ -52,7 +54,7 @@ def named(doc: Doc, home: Home, taken: Sequence[Organisation]) -> list[Organisat
         suffix = next((s for s in _by_last().get(text[end - 1], ()) if text.endswith(s, 0, end)), None)
         if suffix is None or any(o.start < end and end - len(suffix) < o.end for o in found if o not in taken):
             continue
-        if suffix.endswith("工会") and NOT_ALONE.match(text, end):
+        if suffix.endswith("工会") and NOT_ALONE.match(text, end) and not text[: end - len(suffix)].endswith(TOWNS):
             continue
         if org := _name(doc, i, suffix, home):
             inside = [o for o in taken if o.start < org.end and org.start < o.end]
@@ -76,6 +78,8 @@ def _name(doc: Doc, i: int, suffix: str, home: Home) -> Organisation | None:
     start = doc[first].idx + glued
     surface = text[start:end]
     if surface in GENERIC or len(surface) < 3 or surface == suffix or surface.endswith(NOT_ENDINGS):
+        return None
+    if surface.endswith(OF_SOMEBODY) and surface[0] in MARKS:
         return None
     if text[end : end + 1] == "”" or (kind == "union" and "工会" in surface[: -len(suffix)]):
         return None
