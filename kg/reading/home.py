@@ -4,7 +4,8 @@
 2. Else, for each rank that the report speaks of as its own (全市, 我市, 市总工会: a city), the region of that rank for
    which most speaks: unions named in full, the title, the file's stem (in pinyin too: nantong-2021), then each place
    where the region is named. The rank and region with the greatest claim win; regions with the same claim cancel out.
-3. A report that speaks of a firm (我公司, 集团工会) more than of any rank is by the firm's union; one that never says
+3. Else the region that its title begins with, or the national union (全国工会…会议).
+4. A report that speaks of a firm (我公司, 集团工会) more than of any rank is by the firm's union; one that never says
    工会 tells of the firm itself.
 """
 
@@ -42,6 +43,8 @@ _SIGNED = re.compile(
     r"|聚焦|坚持|强化|做[好实]|着力|全力|助力|倾情|关爱|情暖)",
     re.MULTILINE,
 )
+_NATIONAL = "中华全国总工会"
+_ALL_CHINA = re.compile("(?:中华)?全国(?:总工会|工会|[^,。]{0,12}职工)|全总")
 _UNION, _UNIONS, _FULL, _SHORT, _SHORT_IN_ALL = 10.0, 8.0, 2.0, 0.5, 3.0
 _TITLE, _STEM, _PARENT, _SCOPE_WEIGHT = 6.0, 10.0, 0.25, 3
 _VERBS = tuple("召展离走")  # 召开县委会 does not name 开县
@@ -68,8 +71,9 @@ def find_home(text: str, title: str, signed: str, stem: str) -> Home:
             return home
     if firm > max(ranks.values(), default=0):
         return _firm(body, title)
-    found = _best_region(ranks, body, title + signed, stem)
-    return Home(f"{found.name}总工会", _label(found)) if found else _firm(body, title)
+    if found := _best_region(ranks, body, title + signed, stem) or (None if firm else _opening_region(title, body)):
+        return Home(f"{found.name}总工会", _label(found))
+    return Home(_NATIONAL) if _ALL_CHINA.match(title) else _firm(body, title)
 
 
 def region_of(organisation: str, text: str) -> str | None:
@@ -110,6 +114,11 @@ def _shortest(name: str, region: Region | None) -> str:
     """湖北远安县教育工会 → 远安县教育工会: without the superiors of its region, where the region has its own rank."""
     at = name.find(region.name) if region else -1
     return name[at:] if at > 0 else name
+
+
+def _opening_region(title: str, body: str) -> Region | None:
+    """The region that a title begins with, where it goes on with no firm's name: 德州新增8个模范职工之家."""
+    return None if _FIRM_OPENS.match(title) or _FIRM.match(title) else _leading_region(title, body)
 
 
 def _firm(body: str, title: str) -> Home:
