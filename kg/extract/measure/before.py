@@ -13,7 +13,7 @@ from kg.extract.measure.words import (
     DIRECTIVE,
     GIVEN,
     LEADING,
-    MONEY,
+    MONEY_HEADS,
     MOVING,
     OPENING,
     PARTICLES,
@@ -21,20 +21,31 @@ from kg.extract.measure.words import (
     TRAILING,
     TURNING,
     Word,
+    endings,
     last_index,
+    table,
     text_of,
     trim,
 )
+
+LONGEST = 20  # characters of a description that still makes a name
+UNIONS = endings("unions")
+HAVING, UP_TO, SCOPES = table("linking", "having"), table("linking", "up_to"), table("linking", "scopes")
+NOT_NOUNS = COVERBS | table("linking", "dividing")
+BETWEEN = TURNING | table("linking", "totalling")
+LINKS = TRAILING | COPULA
+REACHING, REACHED_UNITS = table("verbs", "reaching"), table("verbs", "reached_units")
+NOMINAL_BEHIND = table("verbs", "nominal_behind")
 
 
 def without_links(words: Sequence[Word]) -> list[Word]:
     """The words before a number without what only links them to it: 参保职工 已达, 补助范围 扩大 至."""
     kept = list(words)
     reached = False
-    if len(kept) > 1 and kept[-1].text in SCOPES and kept[-2].text in ("到", "至"):
+    if len(kept) > 1 and kept[-1].text in SCOPES and kept[-2].text in UP_TO:
         kept.pop()
-    while kept and (kept[-1].text in TRAILING | COPULA or (reached and kept[-1].text in CHANGE)):
-        reached = kept.pop().text in ("到", "至")
+    while kept and (kept[-1].text in LINKS or (reached and kept[-1].text in CHANGE)):
+        reached = kept.pop().text in UP_TO
     return kept
 
 
@@ -55,7 +66,7 @@ def split_verb(words: Sequence[Word], noun_follows: bool = False) -> tuple[list[
     first = verbs[0]
     last = _group_end(words, first, noun_follows)
     later = [i for i in verbs if last + 1 < i and (i < len(words) - 1 or words[last].text in MOVING)]
-    if words[last].text in DIRECTIVE and later and words[later[0] - 1].text not in ("的", "和", "、"):
+    if words[last].text in DIRECTIVE and later and words[later[0] - 1].text not in NOMINAL_BEHIND:
         first, last = later[0], _group_end(words, later[0], noun_follows)
     noun = words[last + 1 :]
     while noun and noun[0].text in PARTICLES:
@@ -79,13 +90,6 @@ def _attributive(words: Sequence[Word], i: int) -> bool:
     return i + 2 < len(words) and words[i + 1].text == "的"
 
 
-LINKING = frozenset({"共有", "现有", "有"})
-SCOPES = frozenset({"全市", "全省", "全县", "全区", "全州", "全国", "目前", "现在", "如今"})
-REACHING = frozenset({"惠及", "覆盖", "受益", "普惠"})
-LONGEST = 20  # characters of a description that still makes a name
-UNIONS = ("总工会", "工委会", "办事处)")  # who acts, of several: 省总工会及市总工会|示范点
-
-
 def noun_before(ahead: Sequence[Word], unit: str | None) -> Measure:
     """签订集体合同3521份, 参赛单位1652家, 全市职工参保3.9万人: the counted thing stands before the number."""
     if ahead and ahead[-1].text == "等" and not any(w.acts for w in ahead):
@@ -100,7 +104,7 @@ def noun_before(ahead: Sequence[Word], unit: str | None) -> Measure:
         return whole
     noun = noun[last_index(noun[:-1], OPENING) + 1 :]
     noun = noun[max((i + 1 for i, w in enumerate(noun[:-1]) if w.text.endswith(UNIONS)), default=0) :]
-    noun = [w for i, w in enumerate(noun) if i == len(noun) - 1 or w.text not in LINKING]
+    noun = [w for i, w in enumerate(noun) if i == len(noun) - 1 or w.text not in HAVING]
     noun = trim(head(_without_coverbs(trim(noun))))
     if not verb and noun and all(w.tag == "v" for w in noun):
         verb, noun = noun, []
@@ -112,7 +116,7 @@ def noun_before(ahead: Sequence[Word], unit: str | None) -> Measure:
 
 def _reached(words: Sequence[Word], unit: str | None) -> Measure | None:
     """生活救助|惠及3019人: those whom a measure reached are counted by its name."""
-    if len(words) < 2 or words[-1].text not in REACHING or unit not in ("人", "人次", "户"):
+    if len(words) < 2 or words[-1].text not in REACHING or unit not in REACHED_UNITS:
         return None
     noun = trim(words[last_index(words[:-1], "、") + 1 : -1])
     if not noun or noun[-1].text in TRAILING | REACHING:
@@ -126,12 +130,12 @@ def _fronted(words: Sequence[Word], unit: str | None) -> Measure | None:
         return None
     places = [i for i, w in enumerate(words[:-1]) if w.kind != "word" or w.text in COVERBS | {"、"}]
     thing = list(words[max(places, default=-1) + 1 : -1])
-    while thing and thing[-1].text in TURNING | {"共", "均", "全部", "一共"}:
+    while thing and thing[-1].text in BETWEEN:
         thing.pop()
     thing = trim(thing)
     if not thing or not 2 <= len(text_of(thing)) <= LONGEST or thing[-1].text in GIVEN | PARTICLES:
         return None
-    suits = text_of(thing).endswith(MONEY) if unit == "元" else implied_unit(thing[-1].text) in (None, unit)
+    suits = text_of(thing).endswith(MONEY_HEADS) if unit == "元" else implied_unit(thing[-1].text) in (None, unit)
     is_thing = thing[-1].tag[:1] in ("n", "j", "l") or thing[-1].text in BOTH
     if not suits or not is_thing or (thing[0].acts and thing[0].tag == "v" and len(thing) == 2 and unit == "元"):
         return None
@@ -157,7 +161,7 @@ def _deed(words: list[Word]) -> list[Word]:
 
 def _without_coverbs(words: list[Word]) -> list[Word]:
     """对, 分, 为 before a bare number are no nouns: 对59人开展大病救助."""
-    while words and words[0].text in COVERBS | {"分"}:
+    while words and words[0].text in NOT_NOUNS:
         words = trim(words[1:])
     return words
 
@@ -171,7 +175,7 @@ def _verb_only(subject: Sequence[Word], verb: Sequence[Word], unit: str | None) 
     actors = _last_noun(subject) if unit != "元" and verb[-1].text not in CHANGE else []
     noun = text_of(actors) or unit_noun(unit, verb[-1].text)
     start, end = span([*actors, *verb])
-    if unit == "元" and (sum_of := _last_noun(subject)) and text_of(sum_of).endswith(MONEY):
+    if unit == "元" and (sum_of := _last_noun(subject)) and text_of(sum_of).endswith(MONEY_HEADS):
         return Measure(text_of(_bare(verb)), text_of(sum_of), "", *span([*sum_of, *verb]), "measure/object-before")
     if actors and verb[-1].text in GIVEN:
         return Measure(text_of(_bare(verb)), noun, "", start, end, "measure/object-before")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.measure.rules import head, implied_unit
 from kg.extract.measure.words import (
+    AND,
     BOTH,
     COVERBS,
     LIGHT,
@@ -17,13 +18,14 @@ from kg.extract.measure.words import (
     VAGUE,
     Word,
     last_index,
+    table,
     text_of,
     trim,
 )
 
-CLOSING = frozenset({"参赛", "入会", "签约", "脱贫", "脱困", "解困", "就业", "参保", "返乡", "增收"})
-THEN = frozenset({"后", "并", "之后"})
-HOW = frozenset({"如期", "顺利", "成功", "全部", "率先", "直接", "现场", "分批"})
+CLOSING, HOW, ASPECT = table("stop", "closing"), table("stop", "how"), table("stop", "aspect")
+GOES_ON = COVERBS | table("stop", "then")  # behind a deed: what else was done, and how
+DEEDS = PREDICATES - BOTH  # they never stand inside a noun
 
 
 def noun_behind(
@@ -48,17 +50,15 @@ def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str
         return True
     if word.text in STOP:
         return bool(noun) or not _before_de(rest)
-    if word.text in ("和", "及", "以及") and rest and rest[0].text in VAGUE:
+    if word.text in AND and rest and rest[0].text in VAGUE:
         return True
-    if word.text in ("、", "和", "及", "以及"):
-        return (
-            not noun or not rest or rest[0].kind != "word"
-        )  # 、 before a number parts two figures, before a word two nouns
+    if word.text == "、" or word.text in AND:  # before a number they part two figures, before a word two nouns
+        return not noun or not rest or rest[0].kind != "word"
     if word.text not in PREDICATES:
         return bool(noun) and (_deed_begins(word, rest, noun, done_for) or _adverb(word, rest))
     if word.text in BOTH and not noun:
         return not rest or rest[0].kind != "word" or rest[0].text in PARTICLES
-    if word.text in BOTH and noun and rest and rest[0].text in PREDICATES - BOTH:
+    if word.text in BOTH and noun and rest and rest[0].text in DEEDS:
         return True
     if word.text in CLOSING and noun and _closes(rest):
         return True
@@ -80,7 +80,7 @@ def _deed_begins(word: Word, rest: Sequence[Word], noun: Sequence[Word], done_fo
     """职工|学习急救知识, 企业|聘了: a verb behind a noun that can act, which does not go on to a noun (学习平台)."""
     if not word.tag.startswith("v"):
         return False
-    if rest and rest[0].text in ("了", "到", "过"):
+    if rest and rest[0].text in ASPECT:
         return True
     goes_on = bool(rest) and (rest[0].text in NOUN_TAILS or _before_de(rest))
     return (word.acts or done_for) and bool(implied_unit(noun[-1].text)) and not goes_on
@@ -113,7 +113,7 @@ def _rest_of_noun(rest: Sequence[Word]) -> bool:
         stretch.append(word)
     if not stretch:
         return True
-    if stretch[0].text in PREDICATES - BOTH:
+    if stretch[0].text in DEEDS:
         return False
     return stretch[0].text not in PARTICLES and (len(text_of(stretch)) <= 3 or stretch[0].text in NOUN_TAILS)
 
@@ -124,7 +124,7 @@ def complement(rest: Sequence[Word]) -> str:
     A journey is no deed (赴黄山疗休养 → 疗休养); of several objects the last is taken, of a long one its end.
     """
     clause = [w for w in _until_mark(rest) if w.kind == "word" and w.text not in PARTICLES - {"的"}]
-    deeds = [i for i, w in enumerate(clause) if (w.acts or w.text in PREDICATES - BOTH) and w.text not in TRAVEL]
+    deeds = [i for i, w in enumerate(clause) if (w.acts or w.text in DEEDS) and w.text not in TRAVEL]
     if not deeds:
         deeds = [i for i, w in enumerate(clause[:3]) if w.tag.startswith("v") and w.text not in TRAVEL][:1]
     if not deeds:
@@ -133,7 +133,7 @@ def complement(rest: Sequence[Word]) -> str:
     verb, tail = clause[i], clause[i + 1 :]
     tail = tail[last_index(tail[:-1], "的") + 1 :]
     end = next(
-        (j for j, w in enumerate(tail) if w.text in COVERBS | {"后", "并", "之后"} or (j > 1 and _acts_anew(w))),
+        (j for j, w in enumerate(tail) if w.text in GOES_ON or (j > 1 and _acts_anew(w))),
         len(tail),
     )
     obj = text_of(trim(_short_object(tail[:end])))

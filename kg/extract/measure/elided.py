@@ -6,14 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.extract.lexicon import alternation
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rules import Measure, unit_noun
-from kg.extract.measure.words import AND, CHANGE, DIRECTIVE, LEXICON
+from kg.extract.measure.words import CHANGE, DIRECTIVE, LISTING, endings, table
+from kg.extract.measure.words import MONEY_HEADS as MONEY_HEADS  # sentence.py reads it from here
 
-LEVEL_ONLY = re.compile(r"^(?:其中)?(?:国家|全国|省|市|县|区|县区|州|乡镇|镇|街道)?(?:总工会)?(?:级|上|里|内|本级)$")
-LEVEL_FIRST = re.compile(r"^(?:(?:国家|全国|省|市|县|区|县区|州|乡镇|镇|街道)级|全国)")
-LEVEL_LAST = re.compile(r"(?:国家|省|市|县|区|县区|州|乡镇|镇|街道)级$")
-MONEY_HEADS = tuple(LEXICON["money_heads"]["endings"])
+RANKS, NATION = alternation(endings("levels", "ranks")), alternation(endings("levels", "nation"))
+INSIDE = alternation(endings("levels", "inside"))
+LEVEL_ONLY = re.compile(rf"^(?:其中)?(?:{RANKS}|{NATION})?(?:总工会)?{INSIDE}$")
+LEVEL_FIRST = re.compile(rf"^(?:(?:{RANKS}|{NATION})级|{NATION})")
+LEVEL_LAST = re.compile(rf"{RANKS}级$")
+TOTALS, CHANGE_FIRST = table("totals", "nouns"), table("verbs", "change_first")
+ATTENDED, EVENTS = table("attended", "names"), endings("attended", "events")
+DEALT_WITH = table("dealt_with", "units")
+SHARED = ("measure/noun-behind", "measure/noun-shared")
 
 
 def settle(n: Naming) -> list[Measure]:
@@ -38,11 +45,6 @@ def settle(n: Naming) -> list[Measure]:
         elif LEVEL_ONLY.match(m.noun) or not m.name or (not m.noun and not m.complement):
             settled[i] = _from_earlier(n, settled, i)
     return settled
-
-
-TOTALS = ("总数", "总量", "总人数", "总户数")
-ATTENDED = tuple(LEXICON["attended"]["names"])
-EVENTS = tuple(LEXICON["attended"]["events"])
 
 
 def _total(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
@@ -79,7 +81,7 @@ def _part_of_sum(n: Naming, i: int) -> bool:
 
 def _money_head(whole: Measure) -> str:
     """The word for money that ends a measure: 实现增加值 → 增加值."""
-    return next((e for e in sorted(MONEY_HEADS, key=len, reverse=True) if whole.noun.endswith(e)), whole.noun)
+    return max(filter(whole.noun.endswith, MONEY_HEADS), key=len, default=whole.noun)
 
 
 def _share_deeds(n: Naming) -> list[Measure]:
@@ -89,16 +91,13 @@ def _share_deeds(n: Naming) -> list[Measure]:
         m, following = shared[i], shared[i + 1]
         alone = not m.complement and (not m.verb or m.verb.endswith(tuple(DIRECTIVE)))
         joined = [w for w in n.words if n.quantities[i].end <= w.start < n.quantities[i + 1].start]
-        listed = any(w.text in AND for w in joined) and not any(w.kind == "mark" for w in joined)
+        listed = any(w.text in LISTING for w in joined) and not any(w.kind == "mark" for w in joined)
         if _bare(n, i) and _next_to(n, i + 1) and following.rule in SHARED:
             shared[i] = replace(m, noun=following.noun, complement=following.complement, rule="measure/noun-shared")
             shared[i + 1] = replace(following, verb=following.verb or m.verb)
         elif alone and listed and m.rule == following.rule == "measure/noun-behind" and following.complement:
             shared[i] = replace(m, verb="", complement=following.complement)
     return shared
-
-
-SHARED = ("measure/noun-behind", "measure/noun-shared")
 
 
 def _bare(n: Naming, i: int) -> bool:
@@ -113,12 +112,12 @@ def _change(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
     m, unit = settled[i], n.quantities[i].unit
     bases = [j for j in range(i) if settled[j].name and settled[j].rule not in ("measure/change-of", "measure/change")]
     same = [j for j in bases if n.quantities[j].unit == unit]
-    verb = m.verb or next((v for j in range(i - 1, -1, -1) for v in CHANGE if n.named[j].verb == v), "")
+    verb = m.verb or next((earlier.verb for earlier in reversed(n.named[:i]) if earlier.verb in CHANGE), "")
     if not bases:
         return replace(m, verb="", noun=(m.noun + m.verb) if m.verb in CHANGE else m.noun)
     pair = _paired(n, settled, i, bases)
     base = settled[pair if pair is not None else (same or bases)[-1]]
-    name = verb + base.name if verb in ("新增", "净增", "增加", "减少") else base.name + verb
+    name = verb + base.name if verb in CHANGE_FIRST else base.name + verb
     if n.quantities[i].kind == "share":
         name = base.name + verb + "率"
     return replace(m, verb="", noun=name, rule="measure/change-of")
@@ -130,13 +129,10 @@ def _paired(n: Naming, settled: Sequence[Measure], i: int, bases: Sequence[int])
     return bases[-len(group) :][group.index(i)] if len(group) > 1 and i in group and len(bases) >= len(group) else None
 
 
-DEALT_WITH = frozenset({"起", "件", "场", "场次", "期", "次", "批", "批次", "宗"})
-
-
 def _next_to(n: Naming, i: int) -> bool:
     """Whether nothing but 、 or 和 parts a figure from the one before."""
     between = [w for w in n.words if n.quantities[i - 1].end <= w.start < n.quantities[i].start]
-    return all(w.text in AND for w in between)
+    return all(w.text in LISTING for w in between)
 
 
 def _again(n: Naming, before: Measure, i: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.measure.rules import Measure
-from kg.extract.measure.words import AND, LEADING, Spans, Word
+from kg.extract.measure.words import LEADING, LISTING, Spans, Word
 from kg.extract.quantity.rules import Quantity
 
 
@@ -51,7 +51,7 @@ class Naming:
         if any(w.kind == "mark" for w in between):
             return None
         run_on = bool(between) and not any(w.acts for w in between) and self.named[-1].rule == "measure/noun-before"
-        return self.named[-1] if run_on or any(w.text in AND for w in between) else None
+        return self.named[-1] if run_on or any(w.text in LISTING for w in between) else None
 
 
 def _open_bracket(words: Sequence[Word]) -> int:

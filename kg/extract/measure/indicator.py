@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.extract.lexicon import alternation, lexicon
 from kg.schemes import Concept, scheme
 
+WORDS = {name: alternation(words) for name, words in lexicon("measure")["indicator"].items()}
 LEVELS = re.compile(
-    "国家级|全国级|省级|市级|县级|区级|乡镇级|各级|各类|全国|(?<=表彰)[省市区县]|(?<=评选)[省市区县]|^[省市区县](?=五一|工人|劳动)"
+    rf"{WORDS['levels']}|(?<={WORDS['honouring']}){WORDS['regions']}|^{WORDS['regions']}(?={WORDS['honours']})"
 )
-MARKS = re.compile(r"[、,()（）·\-\s“”]|及其|以及")
+MARKS = re.compile(rf"[、,()（）·\-\s“”]|{WORDS['joining']}")
+BUILT = re.compile(f"^{WORDS['built']}")
 SHORTEST = 4  # characters of a label that may stand for a longer measure
-
-
-BUILT = re.compile("^(?:建成|建立|设立|建设)")
 
 
 def indicator_of(measure: str | None, unit: str | None, new: bool = False) -> str | None:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from kg.extract.measure.before import noun_before, split_verb, without_links
 from kg.extract.measure.behind import complement, noun_behind
-from kg.extract.measure.elided import MONEY_HEADS, settle
+from kg.extract.measure.elided import settle
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rules import Measure, head, implied_unit, span, unit_noun
 from kg.extract.measure.words import (
@@ -17,24 +17,28 @@ from kg.extract.measure.words import (
     CHANGE,
     COVERBS,
     DIRECTIVE,
-    LEXICON,
+    MONEY_HEADS,
     MOVING,
     NAMING,
     PARTICLES,
+    PER_HEAD,
     TRAVEL,
     Spans,
     Word,
     annotate,
+    endings,
     last_index,
+    table,
     text_of,
     trim,
 )
 from kg.extract.quantity.rules import Quantity
 
-AWARDED = frozenset(LEXICON["verbs"]["awarded"])
-PER_HEAD = tuple(LEXICON["strip"]["per_head"])
-PLACES = tuple("内中上下里间")
-AGAINST = ("比", "较", "是", "与")
+AWARDED, RESUMING, BENEFICIARY = table("verbs", "awarded"), table("verbs", "resuming"), table("verbs", "beneficiary")
+PLACES, REGIONS = endings("places"), endings("regions", "words")
+SHARE_OF, AGAINST = table("share", "of"), table("share", "against")
+RANK_LINKS = table("rank", "links")
+NO_KIND = DIRECTIVE | COVERBS
 
 
 def name_measures(doc: Doc, quantities: Sequence[Quantity], times: Spans = (), subjects: Spans = ()) -> list[Measure]:
@@ -86,7 +90,7 @@ def _nominal(following: Sequence[Word]) -> list[Word]:
 
 def _done_for(ahead: Sequence[Word]) -> bool:
     """为1860名矿工|更换劳保鞋: what follows those counted is what was done for them."""
-    return bool(ahead) and any(w.text in ("为", "向", "给", "帮", "让", "使") for w in ahead[-2:])
+    return bool(ahead) and any(w.text in BENEFICIARY for w in ahead[-2:])
 
 
 def _keeps_noun(n: Naming, i: int, before: Measure, described: bool, noun: Sequence[Word]) -> bool:
@@ -120,7 +124,7 @@ def _is_a(before: Measure, following: Sequence[Word]) -> Measure:
 
 def _is_region(q: Quantity) -> bool:
     """两县, 七区: the unit is the counted thing."""
-    return q.unit == "个" and "个" not in q.unit_text and q.unit_text[-1:] in tuple("县区市村镇乡")
+    return q.unit == "个" and "个" not in q.unit_text and q.unit_text.endswith(REGIONS)
 
 
 def _before(n: Naming, i: int, before: Measure, rest: Sequence[Word]) -> Measure:
@@ -194,22 +198,22 @@ def _names_kind(obj: Sequence[Word], modifier: Sequence[Word]) -> bool:
         or modifier[-1].text.endswith(PLACES)
     ):
         return False
-    if any(w.text in DIRECTIVE | COVERBS for w in modifier):
+    if any(w.text in NO_KIND for w in modifier):
         return False
     return all(w.tag.startswith(("n", "v", "j")) and w.tag not in ("nr", "ns", "nrt") for w in modifier)
 
 
 def _next_clause(rest: Sequence[Word]) -> str:
     """12家车间、48个班组、900名职工,参与了答题: what the counted ones did, told behind the comma."""
-    if len(rest) < 2 or rest[0].text not in (",", ","):
+    if len(rest) < 2 or rest[0].text != ",":
         return ""
-    return complement(rest[1:]) if rest[1].text in LEXICON["verbs"]["resuming"] else ""
+    return complement(rest[1:]) if rest[1].text in RESUMING else ""
 
 
 def _share(n: Naming, i: int) -> Measure:
     """建会率70.7%, 占应解户数的44.6%, 农民工占89%, 80%的企业建立制度, 增加了15%的客流量."""
     q, ahead = n.quantities[i], n.ahead(i)
-    place = last_index(ahead, frozenset({"占", "占到", "占了", "约占"}))
+    place = last_index(ahead, SHARE_OF)
     if place >= 0:
         part = text_of(trim(ahead[place + 1 :]))
         start, _ = span(ahead[place:] if part else ahead)
@@ -242,7 +246,7 @@ def _compared(chunk: Sequence[Word]) -> list[Word]:
 
 def _rank(ahead: Sequence[Word], q: Quantity) -> Measure:
     """总分在全省排名第五 → 总分全省排名; 团体第10名 → 团体名次."""
-    chunk = [w for w in ahead if w.text not in ("在", "的", "位", "列", "居")][-4:]
+    chunk = [w for w in ahead if w.text not in RANK_LINKS][-4:]
     name = text_of(chunk)
     start, _ = span(chunk)
     return Measure("", name if "名" in name else name + "名次", "", start, q.end, "measure/rank")

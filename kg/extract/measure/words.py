@@ -9,16 +9,21 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
-from kg.extract.lexicon import lexicon
+from kg.extract.lexicon import alternation, lexicon
 
 LEXICON = lexicon("measure")
-MARKS = frozenset(",;:。!?,;:!? \n\t—")
+MARKS = frozenset(",;:。!? \n\t—")
 QUOTES = "“”《》‘’"
 
 
 def table(section: str, name: str) -> frozenset[str]:
     """A word list of the lexicon as a set."""
     return frozenset(LEXICON[section][name])
+
+
+def endings(section: str, name: str = "endings") -> tuple[str, ...]:
+    """A word list of the lexicon as str.endswith and str.startswith take it."""
+    return tuple(LEXICON[section][name])
 
 
 ACTION, DIRECTIVE, LIGHT = table("verbs", "action"), table("verbs", "directive"), table("verbs", "light")
@@ -30,9 +35,12 @@ MOVING, TRAVEL = table("verbs", "moving"), table("verbs", "travel")
 NAMING, TURNING = table("verbs", "naming"), table("verbs", "turning")
 GIVEN, NAMING_MONEY = table("verbs", "given"), table("verbs", "naming_money")
 OPENING = table("opening", "words")
-MONEY = tuple(LEXICON["money_heads"]["endings"])
-VAGUE = table("stop", "vague")
-NOUN_TAILS, AND = table("stop", "noun_tails"), table("stop", "and")
+MONEY_HEADS, PER_HEAD = endings("money_heads"), endings("strip", "per_head")
+NOUN_TAILS, VAGUE = table("stop", "noun_tails"), table("stop", "vague")
+AND = table("stop", "and")
+LISTING = AND | table("stop", "listing")
+CUT = {name: alternation(words) for name, words in LEXICON["cut"].items()}
+TAIL = re.compile(rf"(?<={CUT['measuring']}){CUT['leading_on']}+$|(?<!{CUT['keeping_da']})达$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +117,7 @@ def text_of(words: Sequence[Word]) -> str:
     text = "".join(w.text for w in words if w.kind == "word")
     for mark in QUOTES:
         text = text.replace(mark, "")
-    text = text.strip("、的 ")
-    text = re.sub(r"(?<=[率数额量])[降升达为已]+$|(?<![到传抵发])达$", "", text)
+    text = TAIL.sub("", text.strip("、的 "))
     if text.count("(") != text.count(")"):
         text = text.replace("(", "").replace(")", "")
     return text
