@@ -69,9 +69,10 @@ def find_home(text: str, title: str, signed: str, stem: str) -> Home:
     for match in _SIGNED.finditer(f"{signed}\n{title}"):
         if home := _named(match["name"], body, ranks, firm):
             return home
-    if firm > max(ranks.values(), default=0):
+    opening = None if ranks else _opening_region(title, body)
+    if firm > max(ranks.values(), default=0) and not opening:
         return _firm(body, title)
-    if found := _best_region(ranks, body, title + signed, stem) or (None if firm else _opening_region(title, body)):
+    if found := _best_region(ranks, body, title + signed, stem) or opening:
         return Home(f"{found.name}总工会", _label(found))
     return Home(_NATIONAL) if _ALL_CHINA.match(title) else _firm(body, title)
 

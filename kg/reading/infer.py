@@ -52,7 +52,10 @@ def infer(given: Source, text: Text, sentences: Sequence[Sentence], furniture: S
     lines = {reason: [text.clean[s.start : s.end] for s in furniture if s.reason == reason] for reason in _TOLD_BY}
     body = "\n".join(sentence.text for sentence in sentences)
     published = _published(lines["dateline"])
-    signed = "\n".join(line for line in lines["byline"] if not line.startswith("来源") or line.endswith("工会"))
+    publisher = _publisher([*lines["dateline"], *lines["byline"]])
+    signed = "\n".join(line for line in lines["byline"] if not line.startswith("来源"))
+    if publisher and publisher.endswith("工会"):
+        signed += f"\n{publisher}"
     organisation, region = find_home(body, title, signed, stem)
     if given.organisation:
         region = region_of(given.organisation, body)
@@ -65,7 +68,7 @@ def infer(given: Source, text: Text, sentences: Sequence[Sentence], furniture: S
         region=region,
         period=find_period(body, title, stem, published),
         published=published,
-        publisher=_publisher([*lines["dateline"], *lines["byline"]]),
+        publisher=publisher,
     )
 
 
