@@ -15,6 +15,7 @@ from kg.extract.quantity.quantity import (
     NUMBER,
     NUMERALS,
     PAREN,
+    PLACES,
     SCALE,
     TO,
     Found,
@@ -44,7 +45,7 @@ def _arabic() -> re.Pattern[str]:
 def _chinese() -> re.Pattern[str]:
     return re.compile(
         rf"{before()}(?P<number>{CHINESE}+(?:点{CHINESE}+)?)(?:{TO}(?P<high>{CHINESE}+))?(?P<inside>{inside()})?"
-        rf"(?P<scale>[万亿]+)?(?P<unit>{unit_pattern()}|[县区市村镇乡]){PAREN}{after()}"
+        rf"(?P<scale>[万亿]+)?(?P<unit>{unit_pattern()}|{PLACES}){PAREN}{after()}"
     )
 
 
@@ -177,7 +178,7 @@ def bare_number(m: re.Match[str], rule: str) -> Found | None:
 @cache
 def _bare() -> re.Pattern[str]:
     return re.compile(
-        rf"{before()}(?P<number>(?<![第]){NUMBER})(?P<inside>{inside()})?(?P<scale>{SCALE}+)?(?P<more>{inside()})?"
+        rf"{before()}(?P<number>(?<!第){NUMBER})(?P<inside>{inside()})?(?P<scale>{SCALE}+)?(?P<more>{inside()})?"
         rf"(?={SCALE}*(?: ?[一-鿿]| ?[,、;。!)]|$))(?!{SCALE})"
     )
 

@@ -13,10 +13,11 @@ from kg.extract.quantity.numerals import ARABIC
 from kg.model import Bound, Skip
 
 LEXICON = lexicon("quantity")
-CHINESE = "[零〇一二两三四五六七八九十百千万亿]"
-SCALE = "[十百千万亿]"
 DIGITS = "0123456789"
 NUMERALS = "零〇一二两三四五六七八九十百千万亿"
+CHINESE = f"[{NUMERALS}]"
+SCALE = "[十百千万亿]"
+PLACES = "[县区市村镇乡]"  # counted without a unit: 两县七区
 TO = "(?:-|—|–|~|至|到)"
 NUMBER = rf"(?<![\d.A-Za-z]){ARABIC}(?: ?{SCALE}+(?:\d+{SCALE}+)*)?"
 PAREN = "(?P<paren>[((]次[))])?"

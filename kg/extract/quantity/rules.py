@@ -13,7 +13,19 @@ from functools import cache
 
 from kg.extract.lexicon import alternation
 from kg.extract.quantity.counts import RULES as COUNTS
-from kg.extract.quantity.quantity import CHINESE, DIGITS, LEXICON, Found, Quantity, Rule, fixed, skipped, unit_pattern
+from kg.extract.quantity.quantity import (
+    CHINESE,
+    DIGITS,
+    LEXICON,
+    NUMERALS,
+    PLACES,
+    Found,
+    Quantity,
+    Rule,
+    fixed,
+    skipped,
+    unit_pattern,
+)
 from kg.extract.quantity.shares import RANKS, SHARES
 from kg.extract.quantity.skips import IDENTIFIERS, NAMES, ORDINALS
 from kg.regions import regions
@@ -30,7 +42,7 @@ RULES: Sequence[Rule] = (
     Rule("quantity/skip-unread", DIGITS, fixed(r"\d+(?:[.,]\d+)*"), skipped("unread")),
     Rule("quantity/skip-unread", DIGITS, fixed(r"\d+"), skipped("unread")),  # what is left of A41,652
 )
-TELLING = re.compile("[0-9零〇一二两三四五六七八九十百千万亿半数几]|翻番")
+TELLING = re.compile(f"[{DIGITS}{NUMERALS}半数几]|翻番")
 
 
 def find_quantities(text: str, closed: Sequence[tuple[int, int]] = ()) -> list[Found]:
@@ -52,7 +64,7 @@ def _take(taken: bytearray, start: int, end: int) -> None:
 @cache
 def _names() -> re.Pattern[str]:
     """Names with a Chinese numeral and a unit in them: 五台县 has no five machines, 红十字会 no ten words."""
-    looks_counted = re.compile(rf"{CHINESE}(?:{unit_pattern()}|[县区市村镇乡])")
+    looks_counted = re.compile(rf"{CHINESE}(?:{unit_pattern()}|{PLACES})")
     places = [form for region in regions() for form in region.forms if looks_counted.search(form)]
     clear = alternation([*(form for form in places if len(form) > 2), *LEXICON["name"]["words"]])
     short = alternation(form for form in places if len(form) == 2)  # 三台 is a county or three machines

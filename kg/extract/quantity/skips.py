@@ -71,7 +71,7 @@ def _fixed_names() -> re.Pattern[str]:
 def _threshold() -> re.Pattern[str]:
     number = rf"(?:{NOT_DIGIT}\d+{SCALE}*|{CHINESE}+)"
     return re.compile(
-        rf"{number}(?:人|名|元)(?:职工|员工)?(?:及|\(含\))?以[上下](?:的)?(?=[^,。;、\d]{{0,4}}?{words('thresholds')})"
+        rf"{number}[人名元]{words('staff')}?(?:及|\(含\))?以[上下]的?(?=[^,。;、\d]{{0,4}}?{words('thresholds')})"
     )
 
 
@@ -82,7 +82,7 @@ def _ordinal() -> re.Pattern[str]:
 
 @cache
 def _race() -> re.Pattern[str]:
-    return re.compile(rf"\d+(?:公里|米)(?=[^,。]{{0,3}}{words('races')})|\d+[xX×]\d+(?:米|小时)?")
+    return re.compile(rf"\d+{words('race_lengths')}(?=[^,。]{{0,3}}{words('races')})|\d+[xX×]\d+{words('race_terms')}?")
 
 
 @cache
@@ -99,16 +99,22 @@ def _skip(name: str, reason: str, needs: str, pattern: str | Callable[[], re.Pat
 
 FORMULA = r"(?<![\d.])(?:\d+|[A-Z]|(?<=[一-龥]))(?:\s*\+\s*(?:\d+|[A-Z]))+(?![\d.])"
 LETTERS = r"[A-Za-z]+[-/]?[A-Za-z]*\d+(?:[-.]\d+)*|\d+[A-Z](?![A-Za-z])|\d+·\d+"
-AGE = r"(?<!平均年龄)(?<!平均年龄为)(?<![\d.])\d+(?:-\d+)?周?岁(?:及?以[上下内])?"
+MEAN_AGE = "".join(f"(?<!{word})" for word in SKIPS["mean_age"])
+AGE = MEAN_AGE + r"(?<![\d.])\d+(?:-\d+)?周?岁(?:及?以[上下内])?"
+DOCUMENT = r"[〔\[(](?:19|20)\d\d[〕\])] ?第?\d+号|第?\d+号" + f"(?={words('documents')})"
+WORKING_DAY = rf"(?<!\d)(?:7 ?[*x×] ?24|24) ?小时|(?<!\d)8小时(?={words('beside_work')})"
+TEMPERATURE = rf"(?<![\d.])-?\d+(?:\.\d+)?{words('degrees')}(?:以[上下])?"
+STRETCH = rf"(?:(?<!\d)\d+|{CHINESE}+)个多{words('stretches')}|\d+小时\d+分钟?"
+YEARS = rf"(?<![\d.])\d{{1,3}}[余多]?年{words('after_years')}?"
 
 IDENTIFIERS = (
-    _skip("document-number", "identifier", DIGITS, r"[〔\[(](?:19|20)\d\d[〕\])] ?第?\d+号|第?\d+号(?=文|令|公告)"),
+    _skip("document-number", "identifier", DIGITS, DOCUMENT),
     _skip("web-address", "identifier", "/.@", r"(?:https?://|www\.)[A-Za-z0-9_./?=&%-]+|[A-Za-z0-9_.]+@[A-Za-z0-9_.]+"),
     _skip("phone", "phone", DIGITS, _phone),
     _skip("long-number", "identifier", DIGITS, _long),
     _skip("hotline", "phone", DIGITS, _hotline),
     _skip("telephone", "phone", DIGITS, _after_telephone),
-    _skip("masked-year", "date", "*xX×", r"(?<!\d)(?:19|20)(?:\d[*xX×]|[*xX×]{2})(?:年(?:底|末)?)?"),
+    _skip("masked-year", "date", "*xX×", r"(?<!\d)(?:19|20)(?:\d[*xX×]|[*xX×]{2})(?:年[底末]?)?"),
     _skip("decade", "period", "世年后", r"(?:\d\d世纪)?(?<!\d)\d0年代|\d\d世纪|(?<!\d)[6-9]0后|(?<!\d)[01]0后"),
 )
 
@@ -119,7 +125,7 @@ NAMES = (
     _skip("number-in-name", "name", DIGITS, _named),
     _skip("age", "threshold", "岁", AGE),
     _skip("threshold", "threshold", "以", _threshold),
-    _skip("round-the-clock", "name", "小", r"(?<!\d)(?:7 ?[*x×] ?24|24) ?小时|(?<!\d)8小时(?=工作|之?外|以外)"),
+    _skip("round-the-clock", "name", "小", WORKING_DAY),
     _skip("top-list", "name", "强版", r"\d+强(?![化调])|0\d版|(?<![\d.])\d\.\d版"),
     _skip("race", "name", DIGITS, _race),
 )
@@ -132,8 +138,8 @@ ORDINALS = (
     _skip("anniversary", "name", "周", rf"(?:(?<![\d.])\d+|{CHINESE}+)周年"),
     _skip("clock", "date", ":", r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)"),
     _skip("ratio", "ratio", ":比", r"(?<![\d.])\d+(?::|比)\d+(?![\d.])"),
-    _skip("temperature", "condition", "℃摄", r"(?<![\d.])-?\d+(?:\.\d+)?(?:℃|摄氏度)(?:以[上下])?"),
-    _skip("stretch", "duration", "个分", rf"(?:(?<!\d)\d+|{CHINESE}+)个多(?:月|小时|星期|季度|学期)|\d+小时\d+分钟?"),
+    _skip("temperature", "condition", "℃摄", TEMPERATURE),
+    _skip("stretch", "duration", "个分", STRETCH),
     _skip("day", "date", "日", r"(?<![\d.])\d{1,4}日"),
-    _skip("years", "duration", "年", r"(?<![\d.])\d{1,3}[余多]?年(?:多|以上|以内|左右)?"),
+    _skip("years", "duration", "年", YEARS),
 )

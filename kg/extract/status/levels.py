@@ -3,45 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
 
 from kg.extract.lexicon import alternation, lexicon
 from kg.extract.measure.rules import Measure
 from kg.regions import by_name
 
 LEVELS = lexicon("status")["level"]
-OF_REGION = {"省": "省级", "市": "市级", "县": "县级", "区": "区级"}
-ANY = re.compile("全国|国家|省|市|县")
+OF_REGION: Mapping[str, str] = LEVELS["of_region"]
+TOLD = re.compile(alternation(LEVELS["told"]))
 REGION_NAME = re.compile("[一-龥]{2}(?=[省市县])")
+WRITTEN: Mapping[str, re.Pattern[str]] = {
+    level: re.compile(f"{alternation(words)}(?!{alternation(LEVELS['not_behind'])})")
+    for level, words in LEVELS["written"].items()
+}
+AWARDS = alternation(LEVELS["awards"])
+NATIONAL = re.compile(f"全国[^市省]*{AWARDS}")
+OF_A_REGION = re.compile(f"([一-龥]{{2,7}}?[省市县区])级?(?=[^省市]{{0,8}}?{AWARDS})")
+NAMED_ABOVE = re.compile(f"([省市县])[上里]{alternation(LEVELS['naming'])}")
+BARE = re.compile(f"{alternation(LEVELS['founding'])}?(?P<of>[省市县区])级?(?=[^省市]{{0,8}}{AWARDS})")
 
 
 def level_of(m: Measure) -> str | None:
     """省级2家 → 省级, 全国五一劳动奖章 → 国家级, 许昌市五一劳动奖章 → 市级; a bare 市 settles nothing."""
-    if len(set(ANY.findall(REGION_NAME.sub("", m.noun)))) > 1:
+    if len(set(TOLD.findall(REGION_NAME.sub("", m.noun)))) > 1:
         return None  # 全国、省级职工书屋: not broken down
-    named = next((level for level, pattern in _written() if pattern.search(m.noun)), None)
+    named = next((level for level, pattern in WRITTEN.items() if pattern.search(m.noun)), None)
     if named:
         return named
-    if re.search("全国[^市省]*" + alternation(LEVELS["awards"]), m.name):
+    if NATIONAL.search(m.name):
         return "国家级"
-    return next(filter(None, map(_of_region, _before_award().findall(m.name))), None)
-
-
-@cache
-def _written() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """How each level is written, but not in 县级干部."""
-    behind = f"(?!{alternation(LEVELS['not_behind'])})"
-    return tuple(
-        (level, re.compile(alternation(w for w in words if w.endswith("级")) + behind))
-        for level, words in LEVELS.items()
-        if level.endswith("级")
-    )
-
-
-@cache
-def _before_award() -> re.Pattern[str]:
-    return re.compile("([一-龥]{2,7}?[省市县区])级?(?=[^省市]{0,8}?" + alternation(LEVELS["awards"]) + ")")
+    return next(filter(None, map(_of_region, OF_A_REGION.findall(m.name))), None)
 
 
 def _of_region(name: str) -> str | None:
@@ -52,14 +44,13 @@ def _of_region(name: str) -> str | None:
 
 def level_told(clause: str) -> str | None:
     """省上命名表彰4家 → 省级: the level of those who name or commend."""
-    found = re.search("([省市县])[上里](?:命名|表彰|授予|评定|认定|通报)", clause)
+    found = NAMED_ABOVE.search(clause)
     return OF_REGION[found[1]] if found else None
 
 
 def levels_of(measures: Sequence[Measure]) -> list[str | None]:
     """The levels of a sentence's figures; a bare 省 counts where two levels stand together (省劳模15个,市劳模40个)."""
-    words = alternation(LEVELS["awards"])
-    bare = [re.match(f"(?:新建|创建)?(?P<of>[省市县区])级?(?=[^省市]{{0,8}}{words})", m.noun) for m in measures]
+    bare = [BARE.match(m.noun) for m in measures]
     plain = [level_of(m) for m in measures]
     told = [OF_REGION[b["of"]] if b else level for b, level in zip(bare, plain, strict=True)]
     return told if len({level for level in told if level}) > 1 else plain

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from kg.extract.lexicon import alternation, lexicon
 from kg.extract.measure.rules import Measure
@@ -13,78 +14,31 @@ from kg.model import Aspect, Status
 
 LEXICON = lexicon("status")
 PLANNED, REQUIRED = LEXICON["planned"], LEXICON["required"]
+FLOW, STOCK, RATE, DELTA = LEXICON["flow"], LEXICON["stock"], LEXICON["rate"], LEXICON["delta"]
+
+
+def _any(words: Iterable[str], behind: str = "") -> re.Pattern[str]:
+    """Any of `words` with the pattern `behind` after it."""
+    return re.compile(alternation(words) + behind)
+
+
+PLANNING, FULFILLED, DONE = _any(PLANNED["words"]), _any(PLANNED["fulfilled"]), _any(PLANNED["done"])
+HEADING, LEAD_IN = _any(PLANNED["headings"]), _any(PLANNED["lead_in"])
+TITLE, TITLE_OF_THE_PAST, PAST = _any(PLANNED["titles"]), _any(PLANNED["told"]), _any(PLANNED["past"])
 DISPOSAL = re.compile("[^,;。]{1,20}?" + alternation(PLANNED["disposal"]))  # 将驿站建设纳入实事: 将 marks an object
+ACTING = (*ACTION, *PLANNED["openings"])
+REQUIRED_NEAR = _any(REQUIRED["near"], "[^,]{0,12}$")
+REQUIRED_FAR = _any(REQUIRED["far"], ".*" + alternation(REQUIRED["limits"]))
 
-
-def status_of(part: str, opening: str, after: str, heading: str | None, lead_in: str | None) -> tuple[Status, str]:
-    """planned after 计划, 力争, 将新建, under 展望 or in a plan's list; required after 不得, 必须; else actual.
-
-    `part` is the sentence from its last ; up to the number, `opening` its first clause (计划 there holds for the whole
-    sentence), `after` what follows the number.
-    """
-    if _plans(part) or (opening and _plans(opening, at_once=True) and not _fulfilled(part)):
-        return "planned", "status/word-of-planning"
-    if re.match("[^,;。0-9]{0,16}将", after) and not DISPOSAL.match(after.split("将", 1)[1]):
-        return "planned", "status/about-to-happen"
-    if heading and re.search(alternation(PLANNED["headings"]), heading):
-        return "planned", "status/heading-of-planning"
-    if lead_in and _announces_plan(lead_in):
-        return "planned", "status/list-of-a-plan"
-    if re.search(alternation(REQUIRED["near"]) + "[^,]{0,12}$", part) or re.search(
-        alternation(REQUIRED["far"]) + ".*" + alternation(REQUIRED["limits"]), part + after[:6]
-    ):
-        return "required", "status/word-of-requirement"
-    return "actual", "status/told-as-done"
-
-
-def is_plan(title: str) -> bool:
-    """Whether a report tells what will be done: 今年要做十件实事, 2024年工作要点; not 十件实事兑现."""
-    return bool(re.search(alternation(PLANNED["titles"]), title)) and not re.search(alternation(PLANNED["told"]), title)
-
-
-def told_as_done(sentence: str) -> bool:
-    """Whether a sentence of a plan tells the past: 去年, 目前, 截至, 已."""
-    return bool(re.search(alternation(PLANNED["past"]), sentence))
-
-
-def _plans(text: str, at_once: bool = False) -> bool:
-    """Whether a word of planning governs the end of `text`: 计划新建 does, 提升计划, 将…纳入 and 计划100人,实际 do not.
-
-    With `at_once` the word must open the text.
-    """
-    for m in re.finditer(alternation(PLANNED["words"]), text):
-        rest, before = text[m.end() :], text[: m.start()]
-        if at_once and len(before) > 6:
-            return False
-        if _governs(m[0], before, rest) and not _fulfilled(rest):
-            return True
-    return False
-
-
-def _governs(word: str, before: str, rest: str) -> bool:
-    if word == "将":
-        return not DISPOSAL.match(rest)
-    if word == "争取" and re.match(r"到(?!\d|年)|了", rest):
-        return False  # 争取到资金380万元: gained
-    acting = rest.startswith((*ACTION, *PLANNED["openings"]))
-    if word == "要":
-        return acting and (not before or before[-1] in ",;。会年")
-    if word in PLANNED["nouns"]:
-        return acting and not before.endswith(tuple(PLANNED["modifiers"]))
-    return True
-
-
-def _fulfilled(text: str) -> bool:
-    """计划培训100人,实际培训120人; 完成…: what follows is told as done."""
-    return bool(re.search(alternation(PLANNED["fulfilled"]), text))
-
-
-def _announces_plan(sentence: str) -> bool:
-    return bool(re.search(alternation(PLANNED["lead_in"]), sentence)) and not re.search(
-        alternation(PLANNED["done"]), sentence
-    )
-
-
+BUILT_IN_A_YEAR = re.compile(r"(?:19|20)\d\d年,?(?:[^,]{0,8})已" + alternation(FLOW["built"]))
+NEWLY = re.compile("新" + alternation(FLOW["newly"]))
+YEARS = re.compile(r"(?:19|20)\d\d年|" + alternation(FLOW["years"]))
+EACH = re.compile(f"每(?:{alternation(RATE['each'])}|[一-龥]{{2}})?[^,每]{{0,6}}$")
+PER_HEAD = _any(RATE["words"])
+CHANGED = _any(DELTA["compare"], "[^,;]*" + alternation(DELTA["verbs"]))
+CHANGED_BY = _any(DELTA["before_number"], "[^,]{0,3}$")
+NOW, REACHED, STATE = _any(STOCK["opening"]), _any(STOCK["reached"]), _any(STOCK["clause"])
+LINKED = _any(STOCK["linked"], "[^一-龥]?$")
 SPANS = frozenset(
     {
         "time/years-past",
@@ -98,6 +52,71 @@ SPANS = frozenset(
         "time/part-of-year",
     }
 )
+
+
+def status_of(part: str, opening: str, after: str, heading: str | None, lead_in: str | None) -> tuple[Status, str]:
+    """planned after 计划, 力争, 将新建, under 展望 or in a plan's list; required after 不得, 必须; else actual.
+
+    `part` is the sentence from its last ; up to the number, `opening` its first clause (计划 there holds for the whole
+    sentence), `after` what follows the number.
+    """
+    if _plans(part) or (opening and _plans(opening, at_once=True) and not _fulfilled(part)):
+        return "planned", "status/word-of-planning"
+    if re.match("[^,;。0-9]{0,16}将", after) and not DISPOSAL.match(after.split("将", 1)[1]):
+        return "planned", "status/about-to-happen"
+    if heading and HEADING.search(heading):
+        return "planned", "status/heading-of-planning"
+    if lead_in and _announces_plan(lead_in):
+        return "planned", "status/list-of-a-plan"
+    if REQUIRED_NEAR.search(part) or REQUIRED_FAR.search(part + after[:6]):
+        return "required", "status/word-of-requirement"
+    return "actual", "status/told-as-done"
+
+
+def is_plan(title: str) -> bool:
+    """Whether a report tells what will be done: 今年要做十件实事, 2024年工作要点; not 十件实事兑现."""
+    return bool(TITLE.search(title)) and not TITLE_OF_THE_PAST.search(title)
+
+
+def told_as_done(sentence: str) -> bool:
+    """Whether a sentence of a plan tells the past: 去年, 目前, 截至, 已."""
+    return bool(PAST.search(sentence))
+
+
+def _plans(text: str, at_once: bool = False) -> bool:
+    """Whether a word of planning governs the end of `text`: 计划新建 does, 提升计划, 将…纳入 and 计划100人,实际 do not.
+
+    With `at_once` the word must open the text.
+    """
+    for m in PLANNING.finditer(text):
+        rest, before = text[m.end() :], text[: m.start()]
+        if at_once and len(before) > 6:
+            return False
+        if _governs(m[0], before, rest) and not _fulfilled(rest):
+            return True
+    return False
+
+
+def _governs(word: str, before: str, rest: str) -> bool:
+    if word == "将":
+        return not DISPOSAL.match(rest)
+    if word == "争取" and re.match(r"到(?!\d|年)|了", rest):
+        return False  # 争取到资金380万元: gained
+    acting = rest.startswith(ACTING)
+    if word == "要":
+        return acting and (not before or before[-1] in ",;。会年")
+    if word in PLANNED["nouns"]:
+        return acting and not before.endswith(tuple(PLANNED["modifiers"]))
+    return True
+
+
+def _fulfilled(text: str) -> bool:
+    """计划培训100人,实际培训120人; 完成…: what follows is told as done."""
+    return bool(FULFILLED.search(text))
+
+
+def _announces_plan(sentence: str) -> bool:
+    return bool(LEAD_IN.search(sentence)) and not DONE.search(sentence)
 
 
 def aspect_of(
@@ -121,7 +140,7 @@ def aspect_of(
         return "stock", "aspect/level-reached"
     if _done(m, clause) or _told_year(segment, time) or any(t and t.rule in SPANS for t in (time, told)):
         return "flow", "aspect/done-in-a-span"
-    if time and time.rule == "time/year" and re.search(r"(?:19|20)\d\d年,?(?:[^,]{0,8})已(?:建成|建立|新建)", clause):
+    if time and time.rule == "time/year" and BUILT_IN_A_YEAR.search(clause):
         return "flow", "aspect/built-in-a-year"
     if years > 1 and not time and "累计" in clause:
         return "flow", "aspect/done-in-a-span"
@@ -131,34 +150,26 @@ def aspect_of(
 
 
 def _per_head(m: Measure, clause: str) -> bool:
-    each = re.search("每(?:餐|期|位|单|件|台|课|村|镇|乡|站|[一-龥]{2})?[^,每]{0,6}$", clause[-8:])
-    return bool(each or re.search(alternation(LEXICON["rate"]["words"]), clause[-14:])) or m.noun.endswith(
-        tuple(LEXICON["rate"]["nouns"])
-    )
+    told = EACH.search(clause[-8:]) or PER_HEAD.search(clause[-14:])
+    return bool(told) or m.noun.endswith(tuple(RATE["nouns"]))
 
 
 def _compared(q: Quantity, m: Measure, clause: str) -> bool:
-    verb, compare = alternation(LEXICON["delta"]["verbs"]), alternation(LEXICON["delta"]["compare"])
     changed = m.rule in ("measure/change", "measure/change-of", "measure/change-behind")
-    grown = bool(re.search(rf"{compare}[^,;]*{verb}", clause)) or bool(
-        re.search("(?:增长|下降|增幅|降幅|净增)[^,]{0,3}$", clause)
-    )
+    grown = bool(CHANGED.search(clause) or CHANGED_BY.search(clause))
     return grown or changed or q.unit == "个百分点" or q.kind == "growth"
 
 
 def _done(m: Measure, clause: str) -> bool:
-    new = LEXICON["stock"]["new"]
-    return (m.verb or m.noun).startswith(tuple(new)) or bool(
-        re.search("新(?:组建|吸纳|办理|签|增|建|参)", clause[-12:])
-    )
+    return (m.verb or m.noun).startswith(tuple(FLOW["new"])) or bool(NEWLY.search(clause[-12:]))
 
 
 def _told_year(segment: str, time: Time | None) -> bool:
     """截至目前…,其中2022年帮销4956万元: the year told behind 目前 bounds the figure."""
     if not time or time.as_of or time.rule not in ("time/year", "time/relative-year", "time/look-back"):
         return False
-    told = [m.start() for m in re.finditer(r"(?:19|20)\d\d年|今年|去年|上年", segment)]
-    marks = [m.start() for m in re.finditer(alternation(LEXICON["stock"]["opening"]), segment)]
+    told = [m.start() for m in YEARS.finditer(segment)]
+    marks = [m.start() for m in NOW.finditer(segment)]
     return bool(told and marks) and told[-1] > marks[-1] and "累计" not in segment[told[-1] :]
 
 
@@ -166,24 +177,20 @@ def _reached(q: Quantity, m: Measure, segment: str) -> bool:
     """基层工会由3840家增至5210家: both are levels; 会员总数达8万人."""
     if q.unit == "元" or q.kind != "count":
         return False
-    stock = LEXICON["stock"]
-    told = re.search(alternation(stock["reached"]), segment[-6:])
-    if m.verb.startswith(tuple(stock["members"])) or m.complement.startswith(tuple(stock["members"])):
+    members = tuple(STOCK["members"])
+    if m.verb.startswith(members) or m.complement.startswith(members):
         return True
-    return m.noun.endswith(tuple(stock["sizes"])) or bool(told)
+    return m.noun.endswith(tuple(STOCK["sizes"])) or bool(REACHED.search(segment[-6:]))
 
 
 def _state(q: Quantity, m: Measure, segment: str, clause: str) -> bool:
     """目前,…; 累计发放…; 基层工会已达5624家; 会员8万人: words, a link or a noun that tell a state."""
-    stock = LEXICON["stock"]
-    if m.verb in stock["verbs"] or re.search(alternation(stock["clause"]), clause):
+    if m.verb in STOCK["verbs"] or STATE.search(clause):
         return True
-    event = (m.complement or m.verb).startswith(tuple(stock["events"]))
-    if not event and re.search(alternation(stock["opening"]), segment):
+    event = (m.complement or m.verb).startswith(tuple(STOCK["events"]))
+    if not event and NOW.search(segment):
         return True
-    if m.noun.startswith(tuple(stock["states"])):
+    if m.noun.startswith(tuple(STOCK["states"])):
         return not m.verb and not m.complement
     bare = not m.verb and not m.complement and q.unit != "元"
-    return bare and (
-        m.noun.endswith(tuple(stock["nouns"])) or bool(re.search(alternation(stock["linked"]) + "[^一-龥]?$", clause))
-    )
+    return bare and (m.noun.endswith(tuple(STOCK["nouns"])) or bool(LINKED.search(clause)))

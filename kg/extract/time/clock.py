@@ -13,12 +13,14 @@ from kg.model import Period
 LEXICON = lexicon("time")
 NOT_DIGIT = r"(?<![\d.])"
 YEAR = r"(?P<year>(?:19|20)\d\d)"
-TOLD_YEAR = rf"(?:{NOT_DIGIT}{YEAR}年|(?P<told>今年|去年|上年|前年|明年))?"
+YEARS_TOLD = LEXICON["told_year"]
+TOLD = [word for which in ("last", "before_last", "this", "next") for word in YEARS_TOLD[which]]
+TOLD_YEAR = rf"(?:{NOT_DIGIT}{YEAR}年|(?P<told>{alternation(TOLD)}))?"
 MONTH = r"(?P<month>1[0-2]|0?[1-9])"
 DAY = r"3[01]|[12]\d|0?[1-9]"
 TO = "(?:-|—|–|~|至|到)"
-AS_OF = tuple(LEXICON["as_of"]["words"])
-REVIEW = alternation(LEXICON["look_back"]["reviews"])
+AS_OF = (*LEXICON["as_of"]["words"], *LEXICON["as_of"]["short"])
+REVIEW = re.compile(alternation(LEXICON["look_back"]["reviews"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def clock_of(period: Period, published: str | None, title: str) -> Clock:
     if published:
         year, month = int(published[:4]), int(published[5:7] or 12)
         return Clock(period, year - 1, year, year - 1 if month <= 3 else year, month)
-    review = bool(re.search(REVIEW, title))
+    review = bool(REVIEW.search(title))
     return Clock(period, end if review else end - 1, end, end)
 
 
@@ -100,9 +102,14 @@ def year_of(m: re.Match[str], clock: Clock, month: int) -> int:
     group = m.groupdict().get
     if year := group("year"):
         return int(year)
-    last = clock.last_year
-    told = {"去年": last, "上年": last, "前年": last - 1, "今年": clock.this_year, "明年": clock.this_year + 1}
-    return told.get(group("told") or "") or _nearest_year(clock, month)
+    return _told_year(told, clock) if (told := group("told")) else _nearest_year(clock, month)
+
+
+def _told_year(word: str, clock: Clock) -> int:
+    """去年, 上年, 前年, 今年, 明年."""
+    last, this = clock.last_year, clock.this_year
+    told = {"last": last, "before_last": last - 1, "this": this, "next": this + 1}
+    return next(year for which, year in told.items() if word in YEARS_TOLD[which])
 
 
 def _nearest_year(clock: Clock, month: int) -> int:

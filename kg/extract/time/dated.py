@@ -28,6 +28,12 @@ from kg.model import Period
 DIGITS = "0123456789"
 WORDS = "[一二三四五六七八九十]"
 BASELINE = LEXICON["baseline"]
+PARTS = LEXICON["parts"]
+OF_MONTH = alternation(PARTS["of_month"])
+SINCE = LEXICON["since"]
+SINCE_NOW = alternation(SINCE["now"])
+HOURS = LEXICON["clock"]
+BEHIND_WORDS = "|".join(f"(?<={word})" for word in LEXICON["bare_year"]["before"])
 
 
 def year_range(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
@@ -92,7 +98,7 @@ def told_today(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
 
 def part_of_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     """2021年上半年, 去年下半年, 前三季度."""
-    first, last = LEXICON["parts"]["months"][m["part"]]
+    first, last = PARTS["months"][m["part"]]
     return time(m, months(year_of(m, clock, last), first, last), rule)
 
 
@@ -159,13 +165,15 @@ RULES = (
     Rule("time/years-listed", "年", fixed(rf"{NOT_DIGIT}{YEAR}年?[、和及与,](?P<to>(?:19|20)\d\d)年度?"), year_range),
     Rule(
         "time/since-year", "自从",
-        fixed(rf"(?:自|从){YEAR}年(?:\d{{1,2}}月)?(?:[^,。;]{{0,24}}?(?:以来|起)|(?=连续|开始))"), since_year,
+        fixed(rf"(?:自|从){YEAR}年(?:\d{{1,2}}月)?"
+              rf"(?:[^,。;]{{0,24}}?{alternation(SINCE['closing'])}|(?={alternation(SINCE['going_on'])}))"),
+        since_year,
     ),
     Rule(
         "time/year-onward", "以起今",
         fixed(
-            rf"{NOT_DIGIT}{YEAR}年(?:\d{{1,2}}月)?(?:以来|至今|起(?![步草航点来初])"
-            r"|[^,。;\d]{0,16}?(?:启动|成立|实施|开展|开通|创建|建立|推行|组建|设立)以来)"
+            rf"{NOT_DIGIT}{YEAR}年(?:\d{{1,2}}月)?(?:{SINCE_NOW}|起(?![{SINCE['not_begun']}])"
+            rf"|[^,。;\d]{{0,16}}?{alternation(SINCE['verbs'])}以来)"
         ),
         since_year,
     ),
@@ -174,7 +182,7 @@ RULES = (
         fixed(rf"{NOT_DIGIT}{YEAR}(?:年|\.){MONTH}月?{TO}(?P<to_year>(?:19|20)\d\d)(?:年|\.)(?P<to>1[0-2]|0?[1-9])(?:月|(?!\d))"),
         month_span,
     ),
-    Rule("time/since-month", "以今", fixed(rf"{TOLD_YEAR}{NOT_DIGIT}{MONTH}月份?(?:以来|至今)"), since_month),
+    Rule("time/since-month", "以今", fixed(rf"{TOLD_YEAR}{NOT_DIGIT}{MONTH}月份?{SINCE_NOW}"), since_month),
     Rule(
         "time/month-range", "月",
         fixed(rf"{TOLD_YEAR}{NOT_DIGIT}{MONTH}月?份?{TO}(?P<to>1[0-2]|[1-9])月份?"), month_range,
@@ -185,27 +193,29 @@ RULES = (
               rf"(?:[日号]?(?:、|{TO})(?:(?P<month2>1[0-2]|0?[1-9])月)?(?P<last>{DAY}))*[日号]"),
         day,
     ),
-    Rule("time/month", "月", fixed(rf"{TOLD_YEAR}{NOT_DIGIT}{MONTH}月(?:份|底|初|末|[上中下]旬)?(?!\d|龄)"), month),
+    Rule("time/month", "月", fixed(rf"{TOLD_YEAR}{NOT_DIGIT}{MONTH}月{OF_MONTH}?(?!\d|龄)"), month),
     Rule(
         "time/day-alone", "日",
-        fixed(rf"{NOT_DIGIT}(?:{DAY})日(?!游|均|常|夜|内|以内|龄)(?:\d{{1,2}}[时点](?:\d{{1,2}}分)?)?"), told_today,
+        fixed(rf"{NOT_DIGIT}(?:{DAY})日(?!{alternation(HOURS['not_days'])})(?:\d{{1,2}}[时点](?:\d{{1,2}}分)?)?"),
+        told_today,
     ),
     Rule(
         "time/clock", "时点:",
-        fixed(rf"(?<!\d)\d{{1,2}}[时点]{TO}\d{{1,2}}[时点]|{alternation(LEXICON['clock']['parts'])}\d{{1,2}}(?:[时点](?:\d{{1,2}}分|半|整)?|:\d\d)"
-              r"|(?<!\d)\d{1,2}(?:[时点](?:\d{1,2}分|半(?!天)|整|许)|点(?=讯|左右|,|在|至|到)"
-              rf"|时(?!{alternation(LEXICON['clock']['not_hours'])}))"),
+        fixed(rf"(?<!\d)\d{{1,2}}[时点]{TO}\d{{1,2}}[时点]"
+              rf"|{alternation(HOURS['parts'])}\d{{1,2}}(?:[时点](?:\d{{1,2}}分|半|整)?|:\d\d)"
+              rf"|(?<!\d)\d{{1,2}}(?:[时点](?:\d{{1,2}}分|半(?!天)|整|许)|点(?={alternation(HOURS['after_hours'])})"
+              rf"|时(?!{alternation(HOURS['not_hours'])}))"),
         told_today,
     ),
     Rule("time/first-months", "前", fixed(rf"{TOLD_YEAR}前(?P<count>\d{{1,2}}|[两{WORDS[1:]}+)个月"), first_months),
     Rule(
         "time/part-of-year", "年季",
-        fixed(rf"{TOLD_YEAR}(?P<part>{alternation(LEXICON['parts']['months'])})"), part_of_year,
+        fixed(rf"{TOLD_YEAR}(?P<part>{alternation(PARTS['months'])})"), part_of_year,
     ),
-    Rule("time/end-of-year", "底末", fixed(rf"{NOT_DIGIT}{YEAR}年年?(?:底|末)"), end_of_year),
+    Rule("time/end-of-year", "底末", fixed(rf"{NOT_DIGIT}{YEAR}年年?[底末]"), end_of_year),
     Rule(
         "time/year", "年",
-        fixed(rf"{NOT_DIGIT}{YEAR}年度?(?:初|(?:“?两节”?|元旦、?春节|元旦|春节)期间)?"), year,
+        fixed(rf"{NOT_DIGIT}{YEAR}年度?(?:初|{alternation(PARTS['festivals'])}期间)?"), year,
     ),
     Rule("time/short-year", "年", fixed(r"(?<![\d.])(?P<digits>0\d)年(?!\d)"), short_year),
     Rule(
@@ -217,11 +227,11 @@ RULES = (
     Rule(
         "time/month-in-words", "月",
         fixed(rf"{TOLD_YEAR}(?<!{WORDS})(?P<words>{WORDS}{{1,2}})月"
-              rf"(?:份|底|初|末|[上中下]旬|(?P<day>{WORDS}{{1,3}})[日号])"),
+              rf"(?:{OF_MONTH}|(?P<day>{WORDS}{{1,3}})[日号])"),
         month_in_words,
     ),
     Rule(
         "time/bare-year", DIGITS,
-        fixed(rf"(?:(?<=展望)|(?<=回首)|{NOT_DIGIT}(?=....(?:$|\s))){YEAR}(?!\d)"), year,
+        fixed(rf"(?:{BEHIND_WORDS}|{NOT_DIGIT}(?=....(?:$|\s))){YEAR}(?!\d)"), year,
     ),
 )  # fmt: skip

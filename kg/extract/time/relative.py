@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from kg.extract.lexicon import alternation
 from kg.extract.quantity.numerals import parse_numeral
-from kg.extract.time.clock import LEXICON, Clock, Rule, Time, fixed, months, time, years
+from kg.extract.time.clock import LEXICON, YEARS_TOLD, Clock, Rule, Time, fixed, months, time, years
 
 COUNT = r"[一二两三四五六七八九十]+|\d{1,2}"
-LAST = alternation(LEXICON["look_back"]["words"])
+LAST_YEAR = alternation(YEARS_TOLD["last"])
+COMPARED = tuple(LEXICON["look_back"]["compared"])
+YEARS = LEXICON["years"]
 
 
 def plan_period(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     """“十四五”期间, 十三五以来; at the end of the plan (“十四五”末) a state."""
     first, last = LEXICON["plan_period"][m["plan"]]
-    if m["part"] == "以来":
+    part = LEXICON["plan_part"][m["part"]]
+    if part == "since":
         return time(m, years(first, max(first, min(last, clock.reported))), rule)
-    return time(m, years(last), rule, as_of=True) if m["part"] == "末" else time(m, years(first, last), rule)
+    return time(m, years(last), rule, as_of=True) if part == "end" else time(m, years(first, last), rule)
 
 
 def years_past(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
@@ -93,36 +95,40 @@ def look_back(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
 
 
 def _compared(m: re.Match[str]) -> bool:
-    return m.string[: m.start()].endswith(tuple(LEXICON["look_back"]["compared"]))
+    return m.string[: m.start()].endswith(COMPARED)
 
 
 RULES = (
     Rule(
         "time/plan-period", "五",
-        fixed(rf"“?(?P<plan>{alternation(LEXICON['plan_period'])})”?(?P<part>时期|期间|以来|末)"), plan_period,
+        fixed(rf"“?(?P<plan>{alternation(LEXICON['plan_period'])})”?(?P<part>{alternation(LEXICON['plan_part'])})"),
+        plan_period,
     ),
     Rule(
         "time/years-past", "年",
-        fixed(rf"(?:过去|最近|近|这)(?P<count>{COUNT})年(?:来|间|多来)?(?![级龄])"
+        fixed(rf"{alternation(YEARS['past'])}(?P<count>{COUNT})年(?:多?来|间)?(?![级龄])"
               rf"|(?P<count2>{COUNT})年多?(?:来(?!源)|间)"),
         years_past,
     ),
-    Rule("time/years-ahead", "年", fixed(rf"(?:今后|未来)(?P<count>{COUNT})年"), years_ahead),
+    Rule("time/years-ahead", "年", fixed(rf"{alternation(YEARS['ahead'])}(?P<count>{COUNT})年"), years_ahead),
     Rule(
         "time/years-running", "连",
-        fixed(rf"(?<!年)(?:已经?)?连续(?P<count>{COUNT})年(?=开展|组织|实施|举办|坚持|推进|推行|资助|慰问|救助|为|在)"),
+        fixed(rf"(?<!年)(?:已经?)?连续(?P<count>{COUNT})年(?={alternation(YEARS['running'])})"),
         years_running,
     ),
-    Rule("time/end-of-this-year", "底末", fixed("(?:今年|本年)年?(?:底|末)"), end_of_this_year),
-    Rule("time/relative-year", "年", cache(lambda: re.compile(alternation(LEXICON["relative"]))), relative_year),
-    Rule("time/coming-year", "年", fixed("新的一年|来年"), coming_year),
-    Rule("time/year-before-last", "前", fixed("前年(?!度)"), year_before_last),
-    Rule("time/end-of-last-year", "底末", fixed("(?:去年|上年)年?(?:底|末)"), end_of_last_year),
-    Rule("time/since-last-year", "以", fixed("(?:去年|上年)以来"), since_last_year),
-    Rule("time/now", "前今", fixed("(?:截[至止]到?)?(?:目前|当前)(?:为止)?"), now),
+    Rule("time/end-of-this-year", "底末", fixed(rf"{alternation(YEARS_TOLD['ending'])}年?[底末]"), end_of_this_year),
+    Rule("time/relative-year", "年", fixed(alternation(LEXICON["relative"])), relative_year),
+    Rule("time/coming-year", "年", fixed(alternation(YEARS_TOLD["coming"])), coming_year),
+    Rule("time/year-before-last", "前", fixed(rf"{alternation(YEARS_TOLD['before_last'])}(?!度)"), year_before_last),
+    Rule("time/end-of-last-year", "底末", fixed(rf"{LAST_YEAR}年?[底末]"), end_of_last_year),
+    Rule("time/since-last-year", "以", fixed(rf"{LAST_YEAR}以来"), since_last_year),
+    Rule(
+        "time/now", "前今",
+        fixed(rf"{alternation(LEXICON['as_of']['words'])}?{alternation(LEXICON['now']['words'])}(?:为止)?"), now,
+    ),
     Rule(
         "time/recently", "年",
-        fixed("(?:近几?些?|历)年(?:以?来)?|(?<![0-9一二三四五六七八九十几])多年(?:以?来)"), recently,
+        fixed(rf"{alternation(YEARS['uncounted'])}(?:以?来)?|(?<![0-9一二三四五六七八九十几])多年(?:以?来)"), recently,
     ),
-    Rule("time/look-back", "年", fixed(LAST), look_back),
+    Rule("time/look-back", "年", fixed(alternation(LEXICON["look_back"]["words"])), look_back),
 )  # fmt: skip
