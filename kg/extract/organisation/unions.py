@@ -106,7 +106,8 @@ def of_regions(text: str, home: Home) -> Iterator[Organisation]:
         elif text[:end].endswith("总"):
             continue
         if region := region_before(text, end, home):
-            name = f"{region[1]}各级工会"
+            alone = m[0] == "工会" and not levels  # 静安工会: who writes so means the district's general union
+            name = home.union(region[1]) if alone else f"{region[1]}各级工会"
             yield Organisation(region[0], m.end(), name, "union", "organisation/unions-of-a-region")
 
 
