@@ -83,6 +83,16 @@ def chain(code: str) -> tuple[Region, ...]:
     return (region, *chain(region.parent)) if region.parent else (region,)
 
 
+def full_name(code: str) -> str:
+    """A region's name, a county's behind that of its city: 上饶市广丰区; an autonomous county needs none."""
+    region, *above = chain(code)
+    return f"{above[0].name}{region.name}" if above and _is_county(region) else region.name
+
+
+def _is_county(region: Region) -> bool:
+    return region.level == "县级" and "自治" not in region.name
+
+
 def is_within(code: str, outer: str) -> bool:
     """Whether a region is another or lies in it."""
     return any(region.code == outer for region in chain(code))

@@ -19,7 +19,7 @@ from kg.graph.places import describe
 from kg.graph.plans import outcomes
 from kg.graph.resolution import UNION
 from kg.graph.wholes import wholes
-from kg.regions import by_code, chain
+from kg.regions import by_code, chain, full_name
 from kg.vocab import KG, RDF, RDFS, SKOS, entity_iri, graph_iri, iri_names
 
 QUERIES = Path(__file__).parent.parent / "queries"
@@ -60,9 +60,7 @@ def _unions(rows: Iterable[Row], lines: Lines) -> None:
 
 def _union_of(code: str) -> str:
     """The full name of a region's general union: 上饶市广丰区总工会."""
-    region, *above = chain(code)
-    prefix = above[0].name if above and region.level == "县级" else ""
-    return f"{prefix}{region.name}{UNION}"
+    return f"{full_name(code)}{UNION}"
 
 
 def _above(code: str, lines: Lines) -> None:

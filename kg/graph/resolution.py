@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kg.regions import Region, chain
+from kg.regions import Region, chain, full_name
 from kg.schemes import Concept, scheme
 
 SCHEMES: Mapping[str, str] = {"program": "programs", "measure": "measures", "unit": "units"}
@@ -92,7 +92,7 @@ def organisation(name: str, region: Region | None, apart: Apart = ()) -> Merge |
     if region is None:
         return None
     regions = chain(region.code)
-    above = regions[1].name if len(regions) > 1 and region.level == "县级" else ""
+    above = full_name(region.code).removesuffix(region.name)
     full = _full(name, region, above)
     if full == name or _parted("org", name, full, apart):
         return None

@@ -43,6 +43,7 @@ _SIGNED = re.compile(
     r"|聚焦|坚持|强化|做[好实]|着力|全力|助力|倾情|关爱|情暖)",
     re.MULTILINE,
 )
+_TOWN = re.compile("[㐀-鿿]{2,7}?(?:街道|镇|乡)")
 _NATIONAL = "中华全国总工会"
 _ALL_CHINA = re.compile("(?:中华)?全国(?:总工会|工会|[^,。]{0,12}职工)|全总")
 _UNION, _UNIONS, _FULL, _SHORT, _SHORT_IN_ALL = 10.0, 8.0, 2.0, 0.5, 3.0
@@ -69,6 +70,8 @@ def find_home(text: str, title: str, signed: str, stem: str) -> Home:
     for match in _SIGNED.finditer(f"{signed}\n{title}"):
         if home := _named(match["name"], body, ranks, firm):
             return home
+    if town := _town(title, body):
+        return town
     opening = None if ranks else _opening_region(title, body)
     if firm > max(ranks.values(), default=0) and not opening:
         return _firm(body, title)
@@ -118,8 +121,33 @@ def _shortest(name: str, region: Region | None) -> str:
 
 
 def _opening_region(title: str, body: str) -> Region | None:
-    """The region that a title begins with, where it goes on with no firm's name: 德州新增8个模范职工之家."""
-    return None if _FIRM_OPENS.match(title) or _FIRM.match(title) else _leading_region(title, body)
+    """The region that a title begins with, where it goes on with no firm's name: 德州新增8个模范职工之家.
+
+    Else the one whose unions the title names, or else the body most often: 聚力发展 浙江各级工会….
+    """
+    if _FIRM_OPENS.match(title) or _FIRM.match(title):
+        return None
+    return _leading_region(title, body) or _union_region(title, body) or _union_region(body, body)
+
+
+def _union_region(place: str, body: str) -> Region | None:
+    """The region whose unions are named most often in a stretch of text."""
+    named = Counter(
+        form for rank in _RANKS for form, weight in _mentions(place, _forms(rank)) if weight >= _UNIONS
+    )
+    most = max(named, key=lambda form: (named[form], len(form), form), default="")
+    return _settle(most, None, body)
+
+
+def _town(title: str, body: str) -> Home | None:
+    """The union of a township or street that a title opens with, if the text names it: 东华门街道五年新建工会1269家."""
+    town = _TOWN.match(title)
+    named = re.search(f"{town[0]}总?工会", body) if town else None
+    if not named:
+        return None
+    above = (body[named.start() - n : named.start()] for n in range(9, 1, -1))
+    region = next(filter(None, (_settle(name, None, body) for name in above)), None)
+    return Home(named[0], _label(region))
 
 
 def _firm(body: str, title: str) -> Home:
