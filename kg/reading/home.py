@@ -153,11 +153,18 @@ def _town(title: str, body: str) -> Home | None:
 def _firm(body: str, title: str) -> Home:
     places = [*_FIRM.finditer(f"{title}\n{body}"), *_FIRM_OPENS.finditer(title)]
     names = Counter(match["name"] for match in places)
-    if not names:
+    name = max(names, key=lambda name: (names[name], len(name)), default=_repeated(title, body))
+    if not name:
         return Home()
-    name = max(names, key=lambda name: (names[name], len(name)))
     union = "工会" if re.search("(?<!各级)工会", title + body) else ""
     return Home(f"{name}{union}", _label(_leading_region(name, body)))
+
+
+def _repeated(title: str, body: str) -> str:
+    """What opens the title and, twice or more, a clause of the text: 西南铝“金秋助学”活动…, 西南铝拨款…."""
+    opening = re.match("[㐀-鿿]{2,8}", title)
+    names = (title[:n] for n in range(opening.end(), 1, -1)) if opening else ()
+    return next((name for name in names if len(re.findall(f"(?:^|[,。;:、\\s]){name}", body)) > 1), "")
 
 
 def _best_region(ranks: Mapping[str, int], body: str, named: str, stem: str) -> Region | None:

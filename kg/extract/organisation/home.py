@@ -38,7 +38,9 @@ class Home:
         return bool(self.name and self.region and self.name.endswith(f"{self.region}总工会"))
 
     def all_levels(self) -> str | None:
-        """淮南市各级工会: the unions of the region, all levels together."""
+        """淮南市各级工会, 贵州电网公司各级工会: the unions of the region or firm, all levels together."""
+        if self.name and self.name.endswith("工会") and not self.is_regional():
+            return f"{self.name.removesuffix('工会').removesuffix('总')}各级工会"
         return f"{self.region}各级工会" if self.region else self.name
 
 

@@ -91,7 +91,7 @@ def together(text: str, home: Home) -> Iterator[Organisation]:
     """全市各级工会, 市县两级工会, 各级工会组织: the unions of the region together; 全省… those of the province."""
     for m in _together().finditer(text):
         region = home.place(m["mark"] or "") if m["mark"] else home.region
-        name = f"{region}各级工会" if region else home.all_levels()
+        name = f"{region}各级工会" if m["mark"] and region else home.all_levels()
         if name and m["mark"] != "国" and (region == home.region or "各级" in m[0]):
             yield Organisation(m.start(), m.end(), name, "union", "organisation/unions-together")
 
