@@ -116,13 +116,11 @@ PROV = Namespace(
     " atLocation startedAtTime endedAtTime generatedAtTime value",
 )
 OA = Namespace("http://www.w3.org/ns/oa#", "TextPositionSelector TextQuoteSelector start end exact prefix suffix")
-ORG = Namespace("http://www.w3.org/ns/org#", "Organization Site subOrganizationOf hasSubOrganization identifier")
 QB = Namespace(
     "http://purl.org/linked-data/cube#",
     "Observation DataSet dataSet DimensionProperty MeasureProperty AttributeProperty DataStructureDefinition"
     " ComponentSpecification structure component dimension measure attribute order",
 )
-TIME = Namespace("http://www.w3.org/2006/time#", "Interval hasBeginning hasEnd inXSDDate")
 DCTERMS = Namespace(
     "http://purl.org/dc/terms/",
     "title description issued modified created publisher creator source license identifier language format isPartOf"
@@ -132,11 +130,6 @@ SCHEMA = Namespace(
     "https://schema.org/",
     "AdministrativeArea CreativeWork Event Person Place Report Organization name jobTitle organizer funder"
     " domainIncludes rangeIncludes",
-)
-DCAT = Namespace(
-    "http://www.w3.org/ns/dcat#",
-    "Catalog Dataset DataService Distribution Resource dataset distribution downloadURL accessURL mediaType byteSize"
-    " endpointURL endpointDescription servesDataset keyword theme compressFormat",
 )
 VOID = Namespace(
     "http://rdfs.org/ns/void#",
@@ -163,10 +156,10 @@ XSD = Namespace(
 
 PREFIXES: dict[str, str] = {
     "kg": str(KG),
-    "dcat": str(DCAT),
+    "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": str(DCTERMS),
     "oa": str(OA),
-    "org": str(ORG),
+    "org": "http://www.w3.org/ns/org#",
     "owl": str(OWL),
     "prov": str(PROV),
     "qb": str(QB),
@@ -175,7 +168,7 @@ PREFIXES: dict[str, str] = {
     "schema": str(SCHEMA),
     "sd": str(SD),
     "skos": str(SKOS),
-    "time": str(TIME),
+    "time": "http://www.w3.org/2006/time#",
     "void": str(VOID),
     "xsd": str(XSD),
 }

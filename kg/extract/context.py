@@ -29,6 +29,9 @@ CARRIED = frozenset(
         "now",
     )
 )
+NAMED = re.compile(alternation(lexicon("status")["named"]["verbs"]) + "了?$")  # 承办了|2019年…夏令营
+IN_QUOTES = re.compile(r"[“《][^”》]*$")
+DESCRIBES = re.compile(r"(?:和(?:19|20)\d\d年)?[^,。;]{1,4}的")  # 2022年度的…, 2018和2019年新建的…
 UNKNOWN = Period("0000", "0000")  # stands in for a period that nothing tells; no fact keeps it
 
 
@@ -107,7 +110,6 @@ def time_of(times: Sequence[Time], position: int, text: str) -> Time | None:
 def tells_when(time: Time, text: str) -> bool:
     """2019年8月,… and 2019年新建… tell when; 承办了2019年…夏令营 and 2022年度…实事 are parts of names."""
     before, after = text[: time.start], text[time.end :]
-    if re.search(r"[“《][^”》]*$", before) or re.match(r"(?:和(?:19|20)\d\d年)?[^,。;]{1,4}的", after):
+    if IN_QUOTES.search(before) or DESCRIBES.match(after):
         return False
-    named = re.search(alternation(lexicon("status")["named"]["verbs"]) + "了?$", before)
-    return not named or after[:1] in ",、"
+    return not NAMED.search(before) or after[:1] in ",、"

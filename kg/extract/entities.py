@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from kg.extract.lexicon import alternation, lexicon
 from kg.extract.organisation.home import region_of
 from kg.extract.organisation.resolving import Passage, gather, own_paper
 from kg.extract.organisation.rules import Organisation, home_of, read_organisations
@@ -16,14 +17,13 @@ from kg.extract.sentence import Reading
 from kg.model import Entity, Mention, Report, Sentence
 
 Read = Sequence[tuple[Sentence, Reading]]
+PRINTED_ALONG = frozenset({"byline", "dateline", "masthead", "advertisement"})  # furniture that names who made the page
+OWN_PAPER = re.compile(f"本报(?={alternation(lexicon('organisation')['own_paper']['behind'])})")
 
 
 def entities(report: Report, read: Read) -> tuple[Entity, ...]:
     """The organisations, programs and persons that the sentences name, in order of first mention."""
     return (*_organisations(report, read), *_programs(report, read))
-
-
-PRINTED_ALONG = frozenset({"byline", "dateline", "masthead", "advertisement"})  # furniture that names who made the page
 
 
 def _organisations(report: Report, read: Read) -> Iterable[Entity]:
@@ -54,7 +54,7 @@ def _printed_along(report: Report) -> Iterable[tuple[int, str, Sequence[Organisa
 
 def _own_paper(text: str, paper: str) -> Iterable[Organisation]:
     """本报: the paper that prints the report."""
-    for m in re.finditer("本报(?=记者|讯|通讯员)", text):
+    for m in OWN_PAPER.finditer(text):
         yield Organisation(m.start(), m.end(), paper, "media", "organisation/own-paper")
 
 

@@ -15,7 +15,7 @@ NOT_BEHIND, NOT_BEFORE = tuple(ACTOR["not_behind"]), tuple(ACTOR["not_before"])
 DEEDS = re.compile(alternation(ACTOR["deeds"]))
 BEARS = re.compile(alternation(ACTOR["bears"]))
 OPENINGS = tuple(ACTOR["openings"])
-APPROXIMATE = re.compile(r"(?:约|近|共|各|捐款|已)?")
+APPROXIMATE = re.compile(f"{alternation(ACTOR['between'])}?")
 OF_WHICH = re.compile(r"[约近超]?[\d.]+[万亿千百]?[余多]?万?[人名个家户位所][^,;。]{0,4}的$")
 
 

@@ -9,7 +9,7 @@ from kg.extract.lexicon import alternation, lexicon
 from kg.regions import Region, by_code, by_name, chain, is_within, resolve
 
 LEXICON = lexicon("organisation")
-MARKS = "省市县区州盟旗"
+MARKS: str = LEXICON["mark"]["marks"]
 LONGEST_REGION = 12  # characters: 恩施土家族苗族自治州
 NO_REGION = frozenset(LEXICON["mark"]["no_region"])
 NOT_A_MARK = re.compile(rf"{alternation(LEXICON['mark']['compounds'])}$")  # 城市, 社区, 园区 name no region
@@ -81,7 +81,9 @@ def region_of(name: str, home: Home) -> str | None:
 
     A name without its rank (朝阳集团) tells a region only inside the home province, where chance is small.
     """
-    rest, found = name.removeprefix("中共").removeprefix("共青团").removeprefix("中国人民政治协商会议"), None
+    rest, found = name, None
+    for body in LEXICON["mark"]["before"]:
+        rest = rest.removeprefix(body)
     around = [region.code for region in chain(home.code)] if home.code else []
     while step := next((n for n in range(LONGEST_REGION, 1, -1) if by_name(rest[:n])), 0):
         inside = next(filter(None, (resolve(rest[:step], code) for code in around)), None)

@@ -29,6 +29,7 @@ OF_SOMEBODY = tuple(NAME["of_somebody"])
 NUMERALS = "一二三四五六七八九十两几数百千万0123456789"
 KNOWN = "organisation/known-name"
 OWN_REGION = ("government", "court", "party")  # without a region they are the home region's
+TO_TEN = frozenset(NUMERALS[:10])
 
 
 @cache
@@ -122,10 +123,10 @@ def _belongs(word: Token) -> bool:
         return False
     if by_name(text):
         return True
-    if tag == "m" and set(text) <= set("一二三四五六七八九十") and word.i + 1 < len(word.doc):
-        return word.nbor().text[0] in "局建冶航院厂矿"  # 中铁四局
+    if tag == "m" and set(text) <= TO_TEN and word.i + 1 < len(word.doc):
+        return word.nbor().text[0] in NAME["numbered"]  # 中铁四局
     if tag == "m":
-        ordinal = text.startswith("第") and not text.endswith(("届", "次", "期", "批", "轮", "名"))
+        ordinal = text.startswith("第") and not text.endswith(tuple(NAME["ordered"]))
         return ordinal or (len(text) == 1 and text not in NUMERALS and not _is_date(word))
     return not (tag in NO_PART_TAGS or text in "、,;。:“”《》()·! " or text[0].isdigit())
 
@@ -150,7 +151,7 @@ def _across_and(doc: Doc, i: int) -> int | None:
         word = doc[j]
         if not _belongs(word) or (word.tag_[0] not in "nbvaj" and not by_name(word.text)):
             return None
-        if word.text in ("省", "市", "中国", "全国") or (by_name(word.text) and word.text[-1] in MARKS):
+        if word.text in NAME["across_and"] or (by_name(word.text) and word.text[-1] in MARKS):
             between = doc.text[word.idx : doc[i].idx]
             return None if between.endswith(tuple(suffixes())) or "总工会" in between else j
     return None

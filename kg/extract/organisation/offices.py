@@ -11,7 +11,11 @@ from kg.extract.organisation.home import LEXICON, MARKS, Home, Organisation, pla
 
 OFFICE, STEMS = LEXICON["office"], LEXICON["stems"]
 ZONE = re.compile(f"{alternation(OFFICE['zones'])}(?!总?工会)")
-CENTRE = re.compile(r"(?:(?<![一-龥])|(?<=[以由]))(?P<name>中央)(?=推进|部署|决定|要求|出台|召开)")
+PLACED = tuple(OFFICE["placed"])
+CENTRE = re.compile(rf"(?:(?<![一-龥])|(?<=[以由]))中央(?={alternation(OFFICE['centre_acts'])})")
+ASSEMBLY = re.compile(rf"(?<=[、和]){alternation(OFFICE['assemblies'])}(?={alternation(OFFICE['assemblies_before'])})")
+ASSEMBLIES_BEFORE = re.compile(rf"[{MARKS}]委(?:、{alternation(OFFICE['assemblies'])})*[、和]$")
+LEAGUE = re.compile(rf"(?:共青)?团(?P<place>[一-龥]{{0,10}}?[{MARKS}])委(?!员)")
 
 
 @cache
@@ -66,15 +70,15 @@ def zones(text: str, home: Home) -> Iterator[Organisation]:
     """上饶高新区: a development zone with its region, as one that takes part, not as a place."""
     for m in ZONE.finditer(text):
         place = place_before(text, m.start(), home)
-        if place and not text[: place[0]].endswith(("在", "位于", "赴", "到")):
+        if place and not text[: place[0]].endswith(PLACED):
             name = text[place[0] : m.end()] if m.start() - place[0] > 1 else place[1] + m[0]
             yield Organisation(place[0], m.end(), name, "government", "organisation/development-zone", acts=False)
 
 
 def assemblies_listed(text: str, home: Home) -> Iterator[Organisation]:
     """市委、人大、政府、政协: in such a row each is the home region's."""
-    for m in re.finditer(r"(?<=[、和])(?:人大|政府|政协)(?=[、,和及]|等|的|领导|分管|主要|班子|办公室)", text):
-        if home.region and re.search(r"[省市县区州盟旗]委(?:、(?:人大|政府))*[、和]$", text[: m.start()]):
+    for m in ASSEMBLY.finditer(text):
+        if home.region and ASSEMBLIES_BEFORE.search(text[: m.start()]):
             name = _table("power")[m[0]][0].format(home.region)
             yield Organisation(m.start(), m.end(), name, "government", "organisation/office-in-a-row", acts=False)
 
@@ -101,7 +105,7 @@ def known(text: str, home: Home) -> Iterator[Organisation]:
 
 def youth_leagues(text: str, home: Home) -> Iterator[Organisation]:
     """团市委, 共青团黄山市委: the youth league of a region."""
-    for m in re.finditer(rf"(?:共青团|团)(?P<place>[一-龥]{{0,10}}?[{MARKS}])委(?!员)", text):
+    for m in LEAGUE.finditer(text):
         if region := home.place(m["place"]) if len(m["place"]) == 1 else region_named(m["place"], home):
             name = f"共青团{region}委员会"
             yield Organisation(m.start(), m.end(), name, "association", "organisation/youth-league")
@@ -112,8 +116,8 @@ def _listing() -> tuple[re.Pattern[str], re.Pattern[str]]:
     stem, ending = alternation([*STEMS["strong"], *STEMS["weak"]]), alternation(STEMS["endings"])
     item = rf"(?P<mark>[市省区县州])?(?P<stem>{stem})(?P<ending>{ending})?"
     bare = re.sub(r"\?P<\w+>", "?:", item)
-    listing = rf"(?P<list>{bare}(?:(?:、|和|与|及){bare})*)"
-    tail = rf"(?P<tail>等?(?:多个|多|县区和)?{alternation(STEMS['tails'])})?"
+    listing = rf"(?P<list>{bare}(?:[、和与及]{bare})*)"
+    tail = rf"(?P<tail>等?{alternation(STEMS['many'])}?{alternation(STEMS['tails'])})?"
     return re.compile(item), re.compile(rf"(?P<lead>{alternation(STEMS['behind'])})?{listing}{tail}")
 
 

@@ -19,17 +19,18 @@ MEMBERS = re.compile(rf"各?{alternation(PART['members'])}")
 OWN = re.compile(rf"(?:本级)?{alternation(PART['own'])}")
 SITE_OWNERS = ("enterprise", "institution", "school", "government", "bank")
 FIRMS = ("enterprise", "institution", "school", "bank")
-COUNTY = re.compile(r"[一-龥]{1,9}?(?:自治县|自治旗|[县区市旗])")
-ACTS = alternation(LEXICON["county"]["acting"])
-ACTING = re.compile(rf"{ACTS}|(?:及|和|以及|等)[^,;。]{{0,24}}?{ACTS}")
+COUNTY = re.compile(r"[一-龥]{1,9}?(?:自治[县旗]|[县区市旗])")
+ACTS, JOINS, TOWNS = (alternation(LEXICON["county"][words]) for words in ("acting", "joins", "towns"))
+ACTING = re.compile(rf"{ACTS}|(?:以?及|和|等)[^,;。]{{0,24}}?{ACTS}")
 ROW_OF_UNIONS = re.compile(
     r"(?P<row>[一-龥、]{2,40}?[县区市旗])(?:等?[\d一二三四五六七八九十两]+个?[县区市旗()、]+)?总工会"
 )
 TOWN = re.compile(
-    r"(?:^|(?<=[,;。、与和由])|(?<=联合)|(?<=会同))(?![与和由在为对到赴联会])"
-    r"(?P<county>[一-龥]{1,6}?[县区市旗])(?P<town>[一-龥]{1,5}?(?:镇|乡|街道))"
+    rf"(?:^|(?<=[,;。、与和由])|(?<={JOINS}))(?![与和由在为对到赴联会])"
+    rf"(?P<county>[一-龥]{{1,6}}?[县区市旗])(?P<town>[一-龥]{{1,5}}?{TOWNS})"
     r"(?![村社中办工长人企职居卫党政])"
 )
+UNION_TAIL = re.compile("(?:联合)?工会(?:委员会)?$")
 
 
 def parts(doc: Doc, found: Sequence[Organisation], home: Home) -> Iterator[Organisation]:
@@ -49,7 +50,7 @@ def parts(doc: Doc, found: Sequence[Organisation], home: Home) -> Iterator[Organ
 def _sites(doc: Doc, org: Organisation) -> Iterator[Organisation]:
     pattern = UNION_SITE if org.type == "union" else SITE if org.type in SITE_OWNERS else None
     m = pattern.match(doc.text, org.end) if pattern else None
-    if not m or doc.text[m.end() : m.end() + 1] in ("长", "子", "组", "次", "级", "员"):
+    if not m or doc.text[m.end() : m.end() + 1] in tuple(PART["no_site"]):
         return
     between = [w for w in doc if org.end <= w.idx < m.start("part")]
     if not any(w.text in BREAKERS or w.tag_ in ("d", "p", "ul") for w in between):
@@ -61,7 +62,7 @@ def _sites(doc: Doc, org: Organisation) -> Iterator[Organisation]:
 def firms_of_unions(found: Sequence[Organisation]) -> Iterator[Organisation]:
     """同欣公司工会 names 同欣公司 too."""
     for org in found:
-        firm = re.sub("(?:联合)?工会(?:委员会)?$", "", org.name)
+        firm = UNION_TAIL.sub("", org.name)
         if org.type != "union" or firm == org.name or not org.rule.endswith("named-by-ending"):
             continue
         kind = next((suffixes()[firm[n:]] for n in range(2, len(firm)) if firm[n:] in suffixes()), "")

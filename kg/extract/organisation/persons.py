@@ -20,11 +20,9 @@ def _acting() -> re.Pattern[str]:
 
 @cache
 def _honoured() -> re.Pattern[str]:
-    posts, honoured = alternation(PERSON["posts"]), alternation(PERSON["honoured"])
+    verbs, posts, behind = (alternation(PERSON[words]) for words in ("honouring", "posts", "honoured"))
     firm = rf"(?P<firm>(?:(?!{alternation(PERSON['no_firm'])})[^,;。:、“”\d的]){{3,24}}?)"
-    return re.compile(
-        rf"(?P<verb>{alternation(PERSON['honouring'])})(?!{alternation(PERSON['honouring'])}){firm}(?P<post>{posts})?(?P<name>{NAME})(?={honoured})"
-    )
+    return re.compile(rf"{verbs}(?!{verbs}){firm}{posts}?(?P<name>{NAME})(?={behind})")
 
 
 @cache

@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kg.extract.lexicon import alternation
 from kg.extract.organisation.home import LEXICON, MARKS, Organisation
 from kg.extract.organisation.offices import full_names
 from kg.extract.organisation.unions import UNNAMED
 from kg.regions import by_name
 
-FIRM = re.compile("(?:集团)?(?:股份)?(?:有限责任|有限|总)?公司$|集团$")
+FIRM = re.compile(f"(?:集团)?(?:股份)?{alternation(LEXICON['name']['firm_kinds'])}?公司$|集团$")
 LONG = 8  # characters; so long a name is told from its end alone
 Passage = tuple[int, str, Sequence[Organisation]]
 

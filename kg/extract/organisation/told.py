@@ -14,7 +14,8 @@ NAME = LEXICON["name"]
 FIRM_ENDINGS = tuple(s for s, kind in suffixes().items() if kind == "enterprise")
 ROW_OF_FIRMS = re.compile(
     r"(?P<row>[^,;。:“”()\d]{2,20}(?:、[^,;。:“”()、\d]{2,12})+)"
-    r"等(?:[约近]?[\d一二三四五六七八九十两]+[余多]?家(?:企业|公司|单位)|[一-龥]{0,4}?(?:企业|公司))"
+    rf"等(?:[约近]?[\d一二三四五六七八九十两]+[余多]?家{alternation(NAME['row_counted'])}"
+    rf"|[一-龥]{{0,4}}?{alternation(NAME['row_called'])})"
 )
 LED = re.compile(f"(?:.*[有如是为到赴向给对])?{alternation([b for b in BREAKERS if len(b) > 1])}*")
 PAPER = re.compile(rf"《(?P<name>[一-龥]{{1,8}}?{alternation(NAME['papers'])})》")

@@ -7,21 +7,24 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.lexicon import alternation
-from kg.extract.organisation.home import LEXICON, Home, Organisation, place_before, region_before
+from kg.extract.organisation.home import LEXICON, MARKS, Home, Organisation, place_before, region_before
 
 SHORT_GUARD = f"(?!{alternation(LEXICON['union']['not_behind_short'])})"
 BARE_GUARD = f"(?!{alternation(LEXICON['together']['not_behind'])})"
-GENERAL = re.compile(rf"总工会|(?<=[省市县区州盟旗])(?<![全我本].)总(?:本级|机关)?{SHORT_GUARD}")
+OFFICES = alternation(LEXICON["union"]["offices"])
+GENERAL = re.compile(rf"总工会|(?<=[{MARKS}])(?<![全我本].)总{OFFICES}?{SHORT_GUARD}")
 UNNAMED = "organisation/union-of-the-place"  # it acts there, but is not mentioned
-NATIONAL = re.compile(alternation(LEXICON["union"]["national"]))
+NATIONAL = re.compile(f"{alternation(LEXICON['union']['national'])}(?![{LEXICON['union']['not_behind_national']}])")
 CORPS = re.compile(r"(?:新疆生产建设)?兵团总工会|(?:第?[一二三四五六七八九十]+)?师市?总工会")
-COORDINATE = re.compile(r"(?:[省市区县州盟旗]、?)+(?=[省市县区州盟旗]总)")
-INNER = LEXICON["regional"]["inner"]
+COORDINATE = re.compile(rf"(?:[{MARKS}]、?)+(?=[{MARKS}]总)")
+INNER, BODIES, COUNTIES = (alternation(LEXICON["regional"][words]) for words in ("inner", "bodies", "counties"))
 REGIONAL = re.compile(
-    rf"各(?:{INNER}|[()、])+(?:总工会|工会)(?:组织)?{BARE_GUARD}(?:\([一-龥]{{2,4}}\)(?:、各[一-龥]{{2,4}}(?:工会|工委)(?:\(会\))?)?)?"
-    r"|(?<![一-龥])(?:县\(市、区\)|县\(市\)、?区|县、区|县区|区县|区、县\(市\))(?:、开发区)?总工会"
+    rf"各(?:{INNER}|[()、])+总?工会(?:组织)?{BARE_GUARD}"
+    rf"(?:\([一-龥]{{2,4}}\)(?:、各[一-龥]{{2,4}}{BODIES}(?:\(会\))?)?)?"
+    rf"|(?<![一-龥]){COUNTIES}(?:、开发区)?总工会"
 )
-BRANCH = re.compile(rf"(?:各级)?工会(?:组织|系统)?{BARE_GUARD}")
+BRANCH = re.compile(rf"(?:各级)?工会{alternation(LEXICON['together']['tails'])}?{BARE_GUARD}")
+TWO_LEVELS = re.compile(rf"{alternation(LEXICON['together']['two_levels'])}两级(?:地方)?$")
 
 
 def unions(text: str, home: Home) -> Iterator[Organisation]:
@@ -44,7 +47,7 @@ def general(text: str, home: Home) -> Iterator[Organisation]:
 def coordinate(text: str, home: Home) -> Iterator[Organisation]:
     """区、市总工会: the union of each rank in the row; the last one is found by its own name."""
     for m in COORDINATE.finditer(text):
-        for mark in re.finditer("[省市区县州盟旗]", m[0]):
+        for mark in re.finditer(f"[{MARKS}]", m[0]):
             if region := home.place(mark[0]):
                 start = m.start() + mark.start()
                 yield Organisation(start, start + 1, home.union(region), "union", "organisation/union-of-a-level")
@@ -53,8 +56,7 @@ def coordinate(text: str, home: Home) -> Iterator[Organisation]:
 def national(text: str, home: Home) -> Iterator[Organisation]:
     """全总: the national union."""
     for m in NATIONAL.finditer(text):
-        if text[m.end() : m.end() + 1] not in ("经", "产", "面", "额"):
-            yield Organisation(m.start(), m.end(), "中华全国总工会", "union", "organisation/national-union")
+        yield Organisation(m.start(), m.end(), "中华全国总工会", "union", "organisation/national-union")
 
 
 def corps(text: str, home: Home) -> Iterator[Organisation]:
@@ -82,7 +84,7 @@ def own(text: str, home: Home) -> Iterator[Organisation]:
 def _together() -> re.Pattern[str]:
     lexicon = LEXICON["together"]
     own, others = alternation(lexicon["own_scope"]), alternation(lexicon["other_scopes"])
-    scopes = f"(?:{own}(?P<mark>[省市县区州盟旗国])|{others})"
+    scopes = f"(?:{own}(?P<mark>[{MARKS}国])|{others})"
     names, alone = alternation(lexicon["names"]), alternation(lexicon["alone"])
     return re.compile(rf"{scopes}(?:地方)?{names}{BARE_GUARD}|{alone}(?!干部)")
 
@@ -100,7 +102,7 @@ def of_regions(text: str, home: Home) -> Iterator[Organisation]:
     """河北各级工会, 邢台工会, 宝鸡市县两级工会: the unions of a region named in full or short, all levels together."""
     for m in BRANCH.finditer(text):
         end = m.start()
-        levels = re.search(r"(?:市?、?县|县、?乡|市、?区|区、?镇)两级(?:地方)?$", text[:end])
+        levels = TWO_LEVELS.search(text[:end])
         if levels:
             end = levels.start()
         elif text[:end].endswith("总"):
@@ -122,7 +124,7 @@ def of_the_place(text: str, home: Home) -> Iterator[Organisation]:
 def regional(text: str, home: Home) -> Iterator[Organisation]:
     """各县(市、区)总工会, 各产业工会: all unions of one kind in the region."""
     for m in REGIONAL.finditer(text):
-        if home.region and m[0] not in ("各基层工会", "各基层工会组织"):
+        if home.region and m[0] not in LEXICON["regional"]["basic"]:
             kind = m[0] if m[0].startswith("各") else f"各{m[0]}"
             yield Organisation(m.start(), m.end(), f"{home.region}{kind}", "union", "organisation/unions-of-a-kind")
 
@@ -130,10 +132,9 @@ def regional(text: str, home: Home) -> Iterator[Organisation]:
 @cache
 def _grassroots() -> re.Pattern[str]:
     words = LEXICON["grassroots"]
-    blocked = "|".join(words["not_before"])  # \d is a pattern
-    behind = alternation(words["behind"])
-    opening = rf"(?:^|[,;。:、])|{behind}|全[市县区省州]|各"
-    return re.compile(rf"(?P<before>{opening})(?P<name>(?:部分)?{alternation(words['names'])})(?!组织|{blocked})")
+    opening = rf"^|[,;。:、]|{alternation(words['behind'])}|全[市县区省州]|各"
+    guard = rf"(?!{alternation(words['not_before'])}|\d)"
+    return re.compile(rf"(?:{opening})(?P<name>(?:部分)?{alternation(words['names'])}){guard}")
 
 
 def grassroots(text: str, home: Home) -> Iterator[Organisation]:

@@ -17,12 +17,14 @@ STRONG_RULES = frozenset(
     "program/" + rule
     for rule in ("run-in-the-clause", "run-in-the-sentence", "in-the-counted-thing", "head-of-the-clause")
 )
-AIMS = frozenset(lexicon("program", "themes")["governing"]["aims"])
-NEVER = tuple(lexicon("program", "themes")["governing"]["never"])
-EVENTS = tuple(lexicon("program", "themes")["event"]["endings"])
-FUNDING = tuple(lexicon("program", "themes")["funding"]["verbs"])
-PLANS = tuple(lexicon("program", "themes")["plan"]["endings"])
-SERVING = tuple(lexicon("program", "themes")["serving"]["verbs"])
+THEMES = lexicon("program", "themes")
+AIMS = frozenset(THEMES["governing"]["aims"])
+NEVER = tuple(THEMES["governing"]["never"])
+EVENTS = tuple(THEMES["event"]["endings"])
+FUNDING = tuple(THEMES["funding"]["verbs"])
+PLANS = tuple(THEMES["plan"]["endings"])
+SERVING = tuple(THEMES["serving"]["verbs"])
+HONOURING = tuple(THEMES["honouring"]["verbs"])
 HONOURS = tuple(lexicon("program")["honour"]["heads"])
 Ranked = tuple[tuple[str | None, str], ...]
 
@@ -188,9 +190,7 @@ def _branded(counted: str) -> str | None:
 def _counts_itself(program: Program, measure: Measure) -> bool:
     """新建职工书屋102家, 命名模范职工之家100家: what is counted is the program; 组织劳动模范100名 counts persons."""
     kind = _kind(program)
-    honouring = (measure.complement or measure.verb).startswith(
-        tuple(lexicon("program", "themes")["honouring"]["verbs"])
-    )
+    honouring = (measure.complement or measure.verb).startswith(HONOURING)
     return kind in ("facility", "insurance") or (kind == "honour" and honouring)
 
 

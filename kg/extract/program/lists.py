@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 
 from kg.extract.lexicon import alternation
-from kg.extract.program.naming import LEXICON, QUOTES, STRONG, VERBS, Program, by_label, clean
+from kg.extract.program.naming import CAMPAIGNS, LEXICON, QUOTES, STRONG, VERBS, Program, by_label, clean
 from kg.extract.program.phrases import UNIT
+from kg.extract.quantity.numerals import parse_numeral
 
 LISTS = LEXICON["list"]
-NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 ITEM = r"(?:“[^“”]{1,40}”|《[^《》]{1,40}》|\([^()]{1,12}\)|[^,。;:!?、“”《》()])"
 SUMMED = re.compile(
     rf"(?P<items>{ITEM}{{2,14}}(?:、{ITEM}{{2,14}}){{1,11}})等?"
@@ -19,14 +19,15 @@ SUMMED = re.compile(
 LEAD_IN = re.compile(rf"^.*?{alternation(LISTS['lead_in'])}(?=[一-龥]{{4}})")
 BRAND = re.compile(r"“([^“”]+(?:、[^“”]+){2,5})”")
 CLOSED = re.compile(
-    rf"{VERBS}(?:了|好)?(?P<items>{ITEM}{{2,40}}(?:、{ITEM}{{2,40}}){{1,8}})"
+    rf"{VERBS}[了好]?(?P<items>{ITEM}{{2,40}}(?:、{ITEM}{{2,40}}){{1,8}})"
     rf"等(?:[^,。;、]{{0,6}}){alternation(LISTS['closers'])}"
 )
-DESCRIBED = re.compile(r"以?“(?P<items>[^“”]{3,80})”为(?:主要)?(?:内容|形式)的")
-LISTED = re.compile(rf"{VERBS}(?:了|好)?(?P<items>{ITEM}{{2,24}}(?:、{ITEM}{{2,24}}){{2,9}})(?=等|[,。;])")
+MADE_OF = rf"为(?:主要)?{alternation(LISTS['made_of'])}的"
+DESCRIBED = re.compile(rf"以?“(?P<items>[^“”]{{3,80}})”{MADE_OF}")
+LISTED = re.compile(rf"{VERBS}[了好]?(?P<items>{ITEM}{{2,24}}(?:、{ITEM}{{2,24}}){{2,9}})(?=等|[,。;])")
 ENDED = re.compile(rf"{UNIT}{{2,20}}{alternation(LISTS['named'])}")
 PAIR = re.compile(
-    rf"(?:{VERBS}|{alternation(LISTS['widens'])})(?:了|好)?(?P<one>“?[一-龥]{{2,5}}”?[一-龥]{{0,3}})(?:与|和)"
+    rf"(?:{VERBS}|{alternation(LISTS['widens'])})[了好]?(?P<one>“?[一-龥]{{2,5}}”?[一-龥]{{0,3}})[与和]"
     rf"(?P<two>[一-龥]{{2,6}}?)(?P<head>{alternation(LISTS['pairs'])})(?=[,。;、]|{alternation(LISTS['behind_pairs'])}|$)"
 )
 
@@ -38,7 +39,7 @@ def members(text: str) -> Iterator[Program]:
     for m in SUMMED.finditer("".join(text[i] for i in kept)):
         items = m["items"].split("、")
         place = m.start("items")
-        for item in items if len(items) == NUMERALS[m["n"]] else ():
+        for item in items if len(items) == parse_numeral(m["n"]) else ():
             name = LEAD_IN.sub("", item) if item is items[0] else item
             start = place + len(item) - len(name)
             place += len(item) + 1
@@ -58,7 +59,7 @@ def _brand(text: str) -> Iterator[Program]:
 
 def _member(name: str, head: str, start: int, end: int) -> Iterator[Program]:
     concept = by_label().get(name)
-    if head in LISTS["lends"] and not name.endswith(head):
+    if head in CAMPAIGNS and not name.endswith(head):
         yield Program(start, end, name + head, concept.name if concept else None, False, "program/member-of-a-list")
     elif concept:
         yield Program(start, end, concept.name, concept.name, False, "program/member-of-a-list")

@@ -9,12 +9,13 @@ from functools import cache
 from kg.extract.lexicon import alternation
 from kg.extract.program.naming import GRADE, LEXICON, ORDINAL, PLAIN, Program, by_label, by_name, is_within, stem
 from kg.extract.program.prizes import owner_of
+from kg.extract.quantity.numerals import parse_numeral
 
 WORK = frozenset(LEXICON["work"]["concepts"])
 RANKS = re.compile(alternation(LEXICON["grade"]["ranks"]))
 NAMING = tuple(LEXICON["work"]["unless"])
 BEFORE = re.compile(rf"^(?:省暨[一-龥]{{2,4}}市|{alternation(LEXICON['trim']['before'])})")
-EVENTS = alternation(LEXICON["list"]["events"])
+EVENT = re.compile(rf"(?P<front>.{{4,24}}?)(?:现场)?{alternation(LEXICON['list']['events'])}$")
 
 
 def is_named(surfaces: Iterable[str], programs: Iterable[Program]) -> bool:
@@ -91,13 +92,8 @@ def ordinal_of(name: str) -> int | None:
     if not found:
         return None
     digits = found[0].strip("第届")
-    return 1 if digits == "首" else int(digits) if digits.isdigit() else _numeral(digits)
-
-
-def _numeral(digits: str) -> int:
-    tens, mark, ones = digits.rpartition("十")
-    value = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
-    return (value.get(tens, 1) * 10 if mark else 0) + value.get(ones, 0)
+    number = parse_numeral("一" if digits == "首" else digits)
+    return None if number is None else int(number)
 
 
 def series_of(name: str) -> str | None:
@@ -115,7 +111,7 @@ def contest_of(name: str) -> str | None:
 
 def subject_of(name: str) -> str | None:
     """工资集体协商 of 工资集体协商现场观摩会: a known program at the front of an event's name."""
-    found = re.match(rf"(?P<front>.{{4,24}}?)(?:现场)?{EVENTS}$", name)
+    found = EVENT.match(name)
     if not found:
         return None
     front = re.sub(r"^(?:19|20)\d\d年", "", found["front"])

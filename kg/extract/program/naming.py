@@ -13,18 +13,19 @@ from kg.regions import resolve
 from kg.schemes import Concept, scheme
 
 LEXICON = lexicon("program")
+MARKS: str = lexicon("organisation")["mark"]["marks"]  # 省, 市, 县: what a region's name ends in
 STRONG = tuple(LEXICON["suffix"]["strong"])
 WEAK = tuple(LEXICON["suffix"]["weak"])
 GENERIC = frozenset(LEXICON["trim"]["generic"])
 PLAIN = frozenset(LEXICON["trim"]["plain"])
 QUOTES = "“”‘’"
 NAMED_KINDS = frozenset({"facility", "honour", "competition", "insurance"})  # a name of these is a brand, not a phrase
-STYLED = ("工程", "行动", "计划")  # a name that ends so is a campaign, even where the scheme knows a line of work
+CAMPAIGNS = tuple(LEXICON["suffix"]["campaigns"])
 GRADED_KINDS = frozenset({"honour", "competition"})  # 全国… and 省… of these are different things
 VERBS = alternation(LEXICON["run"]["verbs"])
 LEADING = re.compile("^" + alternation(LEXICON["trim"]["leading"]))
 LIGHT = re.compile(alternation(LEXICON["trim"]["light"]) + "$")
-LED = re.compile(VERBS + r"(?:了|好)?(?:\d+[场次期批])?[^的、0-9]{0,8}$")
+LED = re.compile(VERBS + r"[了好]?(?:\d+[场次期批])?[^的、0-9]{0,8}$")
 ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百零〇\d]{1,4}|首)届")
 GRADE = re.compile(alternation(LEXICON["grade"]["words"]) + "$")
 
@@ -76,7 +77,7 @@ def known(text: str) -> Iterator[Program]:
         kind = by_name()[match.name].kind
         own_name = (
             kind == "honour"
-            or (surface.endswith(STYLED) and not match.name.endswith(STYLED))
+            or (surface.endswith(CAMPAIGNS) and not match.name.endswith(CAMPAIGNS))
             or ((led or kind in NAMED_KINDS) and not alike(surface, match.name))
         )
         yield Program(start, end, surface if own_name else match.name, match.name, led, "program/scheme")
@@ -136,7 +137,7 @@ def _qualifier(text: str, end: int, graded: bool) -> int | None:
 
 def _region(text: str, end: int) -> int | None:
     stop = end - 1 if text[end - 1 : end] == "级" else end
-    if text[stop - 1 : stop] not in tuple("省市县区州旗盟"):
+    if text[stop - 1 : stop] not in tuple(MARKS):
         return None
     lengths = (n for n in range(8, 2, -1) if stop - n >= 0 and resolve(text[stop - n : stop]))
     length = next(lengths, None)

@@ -13,23 +13,26 @@ UNIT = (
 )
 AFTER = rf"(?=$|[,。;:!?、”)\s\d]|{alternation(LEXICON['suffix']['after'])})"
 BEHIND_QUOTED = rf"(?:{AFTER}|(?={alternation(LEXICON['suffix']['after_quoted'])}))"
+TAILS = alternation((*STRONG, *WEAK, *LEXICON["suffix"]["behind_quotes"]))
 QUOTED = re.compile(
     rf"“(?P<inner>[^“”]{{2,36}})”"
-    rf"(?P<tail>[^,。;:、“”《》等\d]{{0,14}}?{alternation((*STRONG, *WEAK, '奖', '称号'))}{BEHIND_QUOTED})?"
+    rf"(?P<tail>[^,。;:、“”《》等\d]{{0,14}}?{TAILS}{BEHIND_QUOTED})?"
 )
-BEFORE_QUOTED = re.compile(rf"(?:{VERBS}|纳入|{ORDINAL.pattern})(?:了|好)?$")
+BEFORE_QUOTED = re.compile(rf"(?:{VERBS}|{alternation(LEXICON['run']['quoted'])}|{ORDINAL.pattern})[了好]?$")
 DASHED = re.compile(rf"“[^“”]{{3,30}}”——[^,。;:、“”]{{4,30}}?{alternation(STRONG)}")
-STEP = r"(?:送|进)[一-龥]{1,4}"
+STEP = r"[送进][一-龥]{1,4}"
 DELIVERED = re.compile(rf"“?{STEP}(?:、{STEP}){{1,5}}”?[一-龥]{{0,4}}?{alternation(LEXICON['delivered']['heads'])}")
-FOUNDED = re.compile(r"以[^,。;“”]{2,14}为基本(?:形式|载体)的[^,。;的]{2,20}?制度")
+FOUNDED = re.compile(rf"以[^,。;“”]{{2,14}}为基本{alternation(LEXICON['founded']['forms'])}的[^,。;的]{{2,20}}?制度")
 DIGIT = "[一二三四五六七八九十两双\\d]"
 CATCHWORD = re.compile(
     rf"“(?P<inner>{DIGIT}[^“”,。]{{1,6}})”(?:的?(?P<head>{alternation(LEXICON['numbered']['heads'])}))?"
 )
-CATCHING = re.compile(alternation(LEXICON["numbered"]["verbs"]) + "$")
-SUMS = alternation(LEXICON["numbered"]["sums"])
+CATCHING = tuple(LEXICON["numbered"]["verbs"])
+SUM_HEADS = tuple(LEXICON["numbered"]["sums"])
+SUMS = alternation(SUM_HEADS)
 SUMMED = re.compile(
-    rf"(?:{VERBS}|抓好|突出|列入|纳入)(?P<name>[二三四五六七八九十][大项件][^,。;“”的]{{2,6}}?{SUMS})(?=$|[,。;”])"
+    rf"(?:{VERBS}|{alternation(LEXICON['numbered']['before'])})"
+    rf"(?P<name>[二三四五六七八九十][大项件][^,。;“”的]{{2,6}}?{SUMS})(?=$|[,。;”])"
 )
 ORDERED = re.compile(
     rf"《[^《》]{{0,20}}关于{alternation(LEXICON['document']['orders'])}"
@@ -38,7 +41,7 @@ ORDERED = re.compile(
 TITLED = re.compile(r"《(?P<title>[^《》]{4,60})》")
 NUMBER = "[一二三四五六七八九十]{1,3}"
 SESSION = re.compile(
-    rf"(?:[一-龥]{{0,6}}总工会)?(?:第?{NUMBER}届){NUMBER}次(?:全委|全体|执委|常委)[一-龥()]{{0,6}}?(?:会议|会)"
+    rf"(?:[一-龥]{{0,6}}总工会)?第?{NUMBER}届{NUMBER}次{alternation(LEXICON['session']['bodies'])}[一-龥()]{{0,6}}?会议?"
 )
 
 
@@ -78,8 +81,8 @@ def numbered(text: str) -> Iterator[Program]:
     for m in SUMMED.finditer(text):
         yield Program(m.start("name"), m.end("name"), m["name"], None, True, rule)
     for m in CATCHWORD.finditer(text):
-        summed = m["inner"][1] in "大项个件" and re.search(SUMS + "$", m["inner"])
-        told = m["head"] or summed or CATCHING.search(text[: m.start()])
+        summed = m["inner"][1] in "大项个件" and m["inner"].endswith(SUM_HEADS)
+        told = m["head"] or summed or text[: m.start()].endswith(CATCHING)
         if told and m["inner"] not in LEXICON["not"]["slogans"]:
             yield Program(m.start(), m.end(), m["inner"] + (m["head"] or ""), None, True, rule)
 

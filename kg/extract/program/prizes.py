@@ -13,9 +13,10 @@ from kg.extract.program.phrases import UNIT
 VERBS = alternation(LEXICON["honour"]["verbs"])
 GIVING = re.compile(rf"{VERBS}了?[^。;]*")
 COUNT = r"[\d一二三四五六七八九十百余]+多?[个名家户位项人]"
-BEFORE = re.compile(rf"^.*(?:{VERBS}了?|以及|{COUNT}|分获)")
+BEFORE = re.compile(rf"^.*(?:{VERBS}了?|以及|{COUNT})")
 PRIZE = re.compile(
-    rf"{UNIT}{{0,24}}?(?:{HONOUR}(?=称号|荣誉|\d|等|、|和|及|,|。|;|$|[一二三四五六七八九十百]+[个名家])|(?=称号))"
+    rf"{UNIT}{{0,24}}?(?:{HONOUR}(?={alternation(LEXICON['honour']['behind'])}"
+    r"|[\d等、和及,。;]|$|[一二三四五六七八九十百]+[个名家])|(?=称号))"
 )
 BARE = sorted(LEXICON["honour"]["bare"], key=len, reverse=True)
 

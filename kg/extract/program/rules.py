@@ -60,6 +60,7 @@ __all__ = [
     "names",
     "theme",
 ]
+OPENINGS = re.compile("^" + alternation((*LEXICON["run"]["verbs"], *LEXICON["run"]["adverbs"])))
 BY_MARKS = (quoted, brands, dashed, delivered, founded, numbered, sessions, documents, ordered)
 BY_LISTS = (honours, members, closed_lists, described, listed, paired)
 BY_ENDINGS = (by_ending, held, captioned, editions, graded)
@@ -125,8 +126,7 @@ def kind_of(name: str) -> str:
 def theme(heading: str) -> str:
     """The program that a heading names: 开展“安康杯”竞赛活动 → 安康杯竞赛; 大力推动精准帮扶 → 精准帮扶."""
     text = re.split(r"[,\s/—]+", heading.strip("●·。 "))[-1]
-    openings = alternation((*LEXICON["run"]["verbs"], *LEXICON["run"]["adverbs"]))
-    while (shorter := re.sub(rf"^{openings}", "", text)) != text and len(shorter) >= 2:
+    while (shorter := OPENINGS.sub("", text)) != text and len(shorter) >= 2:
         text = shorter
     if pair := list(paired(heading.translate({0xFF0C: ","}))):
         return pair[-1].name

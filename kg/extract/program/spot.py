@@ -10,8 +10,9 @@ from kg.extract.measure.rules import Measure
 from kg.extract.program.naming import Program
 from kg.extract.program.themes import Theme, ending_of, hinted, theme_of
 
-PEOPLE = tuple(lexicon("program", "themes")["people"]["endings"])
-OPENERS = alternation(lexicon("program", "themes")["opening"]["words"])
+THEMES = lexicon("program", "themes")
+PEOPLE = tuple(THEMES["people"]["endings"])
+OPENERS = alternation(THEMES["opening"]["words"])
 OPENING = re.compile(rf"(?:{OPENERS}|第[一二三四五六七八九十\d]+[期届批次轮]|\d+年)*“?")
 
 

@@ -13,9 +13,11 @@ from kg.model import Relation
 LEXICON = lexicon("relation")["guide"]
 FOLLOWS = alternation(LEXICON["follows"])
 ORDERS = alternation(LEXICON["orders"])
-ORDERED = re.compile(rf"(?:{FOLLOWS})(?P<by>[^,。;]{{1,30}}?)(?:{ORDERS})")
+ORDERED = re.compile(rf"{FOLLOWS}(?P<by>[^,。;]{{1,30}}?){ORDERS}")
 TITLED = re.compile(rf"(?:{FOLLOWS}|{alternation(LEXICON['issues'])})[^,。;《》]{{0,6}}(?P<title>《[^《》]+》)")
 PARTNERS = re.compile(alternation(LEXICON["partners"]))
+CARRIES = re.compile(rf"[^,。;]{{0,10}}{alternation(LEXICON['carries'])}")
+CARRIES_OUT = tuple(LEXICON["carries_out"])
 
 
 def guidance(scene: Scene) -> Iterator[Relation]:
@@ -30,7 +32,7 @@ def guidance(scene: Scene) -> Iterator[Relation]:
 def followed(scene: Scene, passage: Passage) -> Iterator[Relation]:
     """贯彻落实“八五”普法,集中开展…行动: the campaign that another one carries out."""
     for p in passage.programs:
-        if re.search(rf"{alternation(LEXICON['carries_out'])}$", passage.text[: p.start]):
+        if passage.text[: p.start].endswith(CARRIES_OUT):
             next_one = [q for q in passage.programs if q.led and p.end < q.start < passage.part(p.end)[1]]
             for q in next_one[:1]:
                 yield from scene.relate("guidedBy", q.name, p.name, passage, (p.start, q.end), "guided-by-a-campaign")
@@ -83,7 +85,7 @@ def partnered(scene: Scene, passage: Passage) -> Iterator[Relation]:
 def _carries(passage: Passage, o: Organisation) -> bool:
     """Whether an organisation is told to help: 与X合作, 在X支持下."""
     _, end = passage.clause(o.end)
-    told = re.match(rf"[^,。;]{{0,10}}{alternation(LEXICON['carries'])}", passage.text[o.end : end])
+    told = CARRIES.match(passage.text, o.end, end)
     return bool(told) and o.type not in ("union", "person")
 
 

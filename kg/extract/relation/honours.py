@@ -18,7 +18,13 @@ PRIZES = re.compile(
 )
 GIVEN = re.compile(alternation(LEXICON["given"]) + "给?")
 WON = re.compile(alternation(LEXICON["won"]))
-NAMED_MAN = re.compile(alternation(LEXICON["posts"]) + r"(?P<name>[一-龥]{2,3}?)(?=等|同志|、|第|全国|省|市|“)")
+STYLED = re.compile(rf"{alternation(LEXICON['won'])}了?“(?P<what>[^“”]{{5,40}})”")
+NAMED_MAN = re.compile(
+    rf"{alternation(LEXICON['posts'])}(?P<name>[一-龥]{{2,3}}?)(?={alternation(LEXICON['behind_names'])})"
+)
+CONTEST = re.compile(rf".*?{alternation(LEXICON['contests'])}")
+REPORTING = re.compile(rf"\s*(?:{alternation(LEXICON['often'])}|连续[一二三四五六七八九十两\d]+年)?")
+EMPLOYER = re.compile(f"^.*{alternation(LEXICON['employers'])}")
 
 
 def honours(scene: Scene) -> Iterator[Relation]:
@@ -100,7 +106,7 @@ def prizes(scene: Scene, passage: Passage) -> Iterator[Relation]:
             or _reporting(scene, passage.text[start : m.start()])
         )
         names = [re.sub("[“”]", "", n) for n in (m["first"], *(n for n in re.split("[、和及]", m["more"]) if n))]
-        contest = re.match(r".*?(?:运动会|大赛|竞赛|比赛)", names[0])
+        contest = CONTEST.match(names[0])
         for name in names:
             full = name if not contest or name.startswith(contest[0]) else contest[0] + name
             for who in winner[:1]:
@@ -108,8 +114,7 @@ def prizes(scene: Scene, passage: Passage) -> Iterator[Relation]:
 
 
 def _reporting(scene: Scene, before: str) -> list[str]:
-    alone = re.fullmatch(r"\s*(?:先后|连续[一二三四五六七八九十两\d]+年|多次)?", before)
-    return [scene.home.name] if scene.home.name and alone else []
+    return [scene.home.name] if scene.home.name and REPORTING.fullmatch(before) else []
 
 
 def _work(passage: Passage, start: int, end: int) -> list[str]:
@@ -122,7 +127,7 @@ def _work(passage: Passage, start: int, end: int) -> list[str]:
 
 def styled(scene: Scene, passage: Passage) -> Iterator[Relation]:
     """“南明工会”APP被评为“…新媒体”: an honour that stands in quotation marks behind the verb."""
-    for m in re.finditer(rf"(?:{alternation(LEXICON['won'])})了?“(?P<what>[^“”]{{5,40}})”", passage.text):
+    for m in STYLED.finditer(passage.text):
         start, _ = passage.clause(m.start())
         who = _work(passage, start, m.start()) or winners(passage, start, m.start())
         named = any(p.start <= m.start("what") and p.end >= m.end("what") for p in passage.programs)
@@ -141,7 +146,7 @@ def paired(passage: Passage, start: int, end: int) -> list[str]:
     for item in re.finditer(r"[^、,。;]+", passage.text[start:end]):
         employer = [o for o in passage.organisations if start + item.start() <= o.start and o.end < start + item.end()]
         behind = max((o.end for o in employer), default=None)
-        name = passage.text[behind : start + item.end()] if behind else re.sub("^.*(?:街道|社区|镇|乡|村)", "", item[0])
+        name = passage.text[behind : start + item.end()] if behind else EMPLOYER.sub("", item[0])
         if re.fullmatch(r"[一-龥]{2,3}", name) and name[0] in SURNAMES:
             found.append(name)
     return found

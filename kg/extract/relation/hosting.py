@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from kg.extract.lexicon import alternation, lexicon
 from kg.extract.organisation.rules import Organisation, actor
 from kg.extract.program.naming import ORDINAL
-from kg.extract.relation.scene import Named, Passage, Scene, outermost
+from kg.extract.relation.scene import TAKES_PART, Named, Passage, Scene, outermost
 from kg.model import Relation
 
 LEXICON = lexicon("relation")["host"]
-HOLDING = re.compile(rf"(?P<verb>{alternation(LEXICON['verbs'])})(?:了|好)?[^,。;:“]{{0,6}}$")
+HOLDING = re.compile(rf"(?P<verb>{alternation(LEXICON['verbs'])})[了好]?[^,。;:“]{{0,6}}$")
 WITH = re.compile("(?<![协共])" + alternation(LEXICON["with"]))
-EVENT = re.compile(alternation(LEXICON["events"]) + "(?:活动|项目|品牌)?$")
+EVENT = re.compile(f"{alternation(LEXICON['events'])}{alternation(LEXICON['tails'])}?$")
 RUN = re.compile(alternation(LEXICON["run_events"]) + "$")
-TAKES_PART = re.compile("参加|参与")
+LISTING = re.compile(rf"(?P<verb>{alternation(LEXICON['listing'])})了?[^,。;:]*$")
 
 
 def hosting(scene: Scene) -> Iterator[Relation]:
@@ -46,7 +46,7 @@ def _in_a_list(passage: Passage, p: Named, start: int) -> re.Match[str] | None:
     """举办A、B: the verb before the first of a list stands for all; a short item (讲座) is no event by itself."""
     if passage.text[p.start - 1 : p.start] not in ("、", "和", "暨") or p.end - p.start < 8:
         return None
-    return re.search(rf"(?P<verb>{alternation(LEXICON['listing'])})(?:了)?[^,。;:]*$", passage.text[start : p.start])
+    return LISTING.search(passage.text[start : p.start])
 
 
 def _is_held(verb: str, p: Named, surface: str) -> bool:

@@ -7,12 +7,23 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.extract.lexicon import alternation, lexicon
+from kg.extract.program.lists import MADE_OF
 from kg.extract.program.naming import by_label, by_name, stem
-from kg.extract.relation.scene import Named, Passage, Scene
+from kg.extract.quantity.numerals import parse_numeral
+from kg.extract.relation.scene import TAKES_PART, Named, Passage, Scene
 from kg.model import Relation
 
 LEXICON = lexicon("relation")["part"]
-NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
+HEADS, WAYS, MEETINGS = tuple(LEXICON["heads"]), tuple(LEXICON["ways"]), tuple(LEXICON["meetings"])
+GOES_ON = tuple(LEXICON["goes_on"])
+RANKS = re.compile(f"^{alternation(LEXICON['ranks'])}+")
+CONTENT = re.compile(MADE_OF)
+CLOSER = re.compile(rf"等[^,。;、“]{{0,6}}{alternation(LEXICON['closers'])}")
+INTO = re.compile(alternation(LEXICON["into"]))
+AMONG = re.compile(alternation(LEXICON["among"]))
+MEANS = re.compile(rf"{alternation(LEXICON['means'])}[^,。;]{{0,6}}$")
+RUN = re.compile(rf"{alternation(LEXICON['runs'])}[^,。;]{{0,4}}$")
+GIVING = re.compile(rf"{alternation(LEXICON['giving'])}[^。;]*$")
 
 
 def part_of(scene: Scene) -> Iterator[Relation]:
@@ -39,7 +50,7 @@ def counted(scene: Scene, passage: Passage) -> Iterator[Relation]:
     for p in passage.programs:
         if passage.sentence.kind == "heading" and p.program.rule == "program/numbered-catchword":
             below = scene.below(passage)
-            if len(below) == NUMERALS.get(p.name[0], 0):
+            if len(below) == parse_numeral(p.name[0]):
                 for other in (q for members in below for q in members[:1]):
                     yield from scene.relate(
                         "partOf", other.name, p.name, passage, (p.start, p.end), "part-by-count-of-headings"
@@ -78,12 +89,12 @@ def _owner(name: str, scene: Scene) -> str | None:
 
 def _ranked(name: str, scene: Scene) -> str | None:
     """职工书屋 of 星级职工书屋: a name with nothing but a rank before it."""
-    bare = re.sub(rf"^(?:{alternation(LEXICON['ranks'])})+", "", name)
+    bare = RANKS.sub("", name)
     return bare if bare != name and bare in scene.programs else None
 
 
 def _is_head(rest: str, name: str) -> bool:
-    return bool(re.search(alternation(LEXICON["heads"]) + "$", name)) and not rest.startswith(("和", "与", "及"))
+    return name.endswith(HEADS) and not rest.startswith(("和", "与", "及"))
 
 
 def listed_before(scene: Scene, passage: Passage) -> Iterator[Relation]:
@@ -106,7 +117,7 @@ def _brand_of(passage: Passage, member: Named, members: list[Named]) -> Named | 
 
 def made_of(scene: Scene, passage: Passage) -> Iterator[Relation]:
     """以“…答题、…培训”为主要内容的“安康杯”竞赛: what a program is made of."""
-    for m in re.finditer(r"为(?:主要)?(?:内容|形式)的", passage.text):
+    for m in CONTENT.finditer(passage.text):
         whole = next((p for p in passage.programs if p.start >= m.end() and p.start - m.end() <= 2), None)
         opening = max(passage.text.rfind("“", 0, m.start()), passage.text.rfind("以", 0, m.start()))
         for p in passage.programs:
@@ -114,7 +125,7 @@ def made_of(scene: Scene, passage: Passage) -> Iterator[Relation]:
                 yield from scene.relate(
                     "partOf", p.name, whole.name, passage, (p.start, whole.end), "part-as-its-content"
                 )
-    for m in re.finditer(r"等(?:[^,。;、“]{0,6})(?:活动|赛事)", passage.text):
+    for m in CLOSER.finditer(passage.text):
         yield from _closed(scene, passage, m.start())
 
 
@@ -133,7 +144,7 @@ def _closed(scene: Scene, passage: Passage, end: int) -> Iterator[Relation]:
 
 def taken_into(scene: Scene, passage: Passage) -> Iterator[Relation]:
     """将X纳入Y: what is taken into a plan."""
-    for m in re.finditer(alternation(LEXICON["into"]), passage.text):
+    for m in INTO.finditer(passage.text):
         start, end = passage.clause(m.start())
         part = [p for p in passage.programs if start <= p.start and p.end <= m.start()]
         whole = [p for p in passage.programs if m.end() <= p.start < end]
@@ -144,7 +155,7 @@ def taken_into(scene: Scene, passage: Passage) -> Iterator[Relation]:
 
 def of_these(scene: Scene, passage: Passage) -> Iterator[Relation]:
     """新建X102家,其中省级示范性X3家: a class of what was counted before."""
-    for m in re.finditer(alternation(LEXICON["among"]), passage.text):
+    for m in AMONG.finditer(passage.text):
         whole = [p for p in passage.programs if p.end <= m.start() and m.start() - p.end <= 30]
         part = [p for p in passage.programs if m.end() <= p.start <= passage.clause(m.end())[1]]
         if whole and part:
@@ -169,15 +180,14 @@ def _opener(led: list[Named], start: int, p: Named) -> Named:
 
 def _is_means(p: Named, before: str) -> bool:
     """采用“1+X”模式, 以“筹备金”规范收缴为抓手: a way of working, no program beside the first."""
-    way = bool(re.search(alternation(LEXICON["ways"]) + "$", p.name)) or p.program.rule == "program/numbered-catchword"
-    return way and bool(re.search(alternation(LEXICON["means"]) + r"[^,。;]{0,6}$", before))
+    way = p.name.endswith(WAYS) or p.program.rule == "program/numbered-catchword"
+    return way and bool(MEANS.search(before))
 
 
 def _is_case(passage: Passage, first: Named, before: str) -> bool:
     """深化平安建设,开展“六防六促”工作: a standing work goes on, and something is run for it."""
     opening = passage.text[passage.clause(first.start)[0] : first.start]
-    goes_on = re.search(alternation(LEXICON["goes_on"]) + "$", opening)
-    return bool(goes_on and re.search(alternation(LEXICON["runs"]) + "[^,。;]{0,4}$", before))
+    return opening.endswith(GOES_ON) and bool(RUN.search(before))
 
 
 def prized(scene: Scene, passage: Passage) -> Iterator[Relation]:
@@ -186,19 +196,15 @@ def prized(scene: Scene, passage: Passage) -> Iterator[Relation]:
         if _kind(p) != "honour" or not _given(passage, p):
             continue
         start, _ = passage.part(p.start)
-        meeting = [q for q in passage.programs if start <= q.start and q.end <= p.start and _is_meeting(q.name)]
+        meeting = [q for q in passage.programs if start <= q.start and q.end <= p.start and q.name.endswith(MEETINGS)]
         owner = scene.stems.get(_owner(p.name, scene) or "")
         if meeting and not (owner and owner in meeting[-1].name):
             span = (meeting[-1].start, p.end)
             yield from scene.relate("partOf", p.name, meeting[-1].name, passage, span, "part-honoured-at-a-meeting")
 
 
-def _is_meeting(name: str) -> bool:
-    return bool(re.search(alternation(LEXICON["meetings"]) + "$", name))
-
-
 def _given(passage: Passage, p: Named) -> bool:
-    return bool(re.search(alternation(LEXICON["giving"]) + "[^。;]*$", passage.text[: p.start]))
+    return bool(GIVING.search(passage.text[: p.start]))
 
 
 def _kind(p: Named) -> str | None:
@@ -229,9 +235,8 @@ def _names_only(passage: Passage) -> bool:
 def _opens(passage: Passage, p: Named) -> bool:
     """Whether a program is the first that its clause runs, and is run there, not only taken part in."""
     start, _ = passage.clause(p.start)
-    return not re.search("参加|参与", passage.text[start : p.start]) and not any(
-        q.led and start <= q.start < p.start for q in passage.programs
-    )
+    first = not any(q.led and start <= q.start < p.start for q in passage.programs)
+    return first and not TAKES_PART.search(passage.text, start, p.start)
 
 
 def _chosen(p: Named, passage: Passage) -> list[Named]:

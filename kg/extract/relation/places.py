@@ -13,6 +13,12 @@ from kg.model import Relation
 from kg.regions import Region, resolve
 
 LEXICON = lexicon("relation")["place"]
+LEADS = re.compile(rf"[^,。;]{{0,8}}{alternation(LEXICON['leads'])}")
+VILLAGE = re.compile(r"(?:[一-龥]{2,3}[县市区])?[一-龥]{2,3}?[乡镇](?P<village>[一-龥]{2,3}村)")
+SPREAD = re.compile(
+    rf"(?P<at>{alternation(LEXICON['at'])}|在)(?P<list>[^,。;:]{{2,16}}(?:、[^,。;:、]{{2,16}})+?)等[地处]"
+)
+SET_UP = re.compile(rf"{alternation(LEXICON['set_up'])}了?“?(?P<name>[^“”,。;\d]{{2,16}}?)(?=[”\d,。;])")
 
 
 def places(scene: Scene) -> Iterator[Relation]:
@@ -70,16 +76,14 @@ def inside(scene: Scene, passage: Passage, o: Organisation) -> Iterator[Relation
 
 def villages(scene: Scene, passage: Passage) -> Iterator[Relation]:
     """建安区蒋李集镇寇庄村: a village and the township before it."""
-    for m in re.finditer(r"(?:[一-龥]{2,3}[县市区])?[一-龥]{2,3}?[乡镇](?P<village>[一-龥]{2,3}村)", passage.text):
+    for m in VILLAGE.finditer(passage.text):
         town = re.sub(r"^.*?[到对在赴为向与]", "", passage.text[m.start() : m.start("village")])
         yield from scene.relate("locatedIn", m["village"], town, passage, m.span(), "village-of-a-township")
 
 
 def spread(scene: Scene, passage: Passage) -> Iterator[Relation]:
     """在甲公园、乙公园等地建成“示范林”, 驿站3处,分布在…等地: the places of what was set up."""
-    for m in re.finditer(
-        r"(?P<at>分布在|位于|坐落在|在)(?P<list>[^,。;:]{2,16}(?:、[^,。;:、]{2,16})+?)等(?:地|处)", passage.text
-    ):
+    for m in SPREAD.finditer(passage.text):
         name = _set_up(passage, m)
         if name is None:
             continue
@@ -92,9 +96,7 @@ def _set_up(passage: Passage, m: re.Match[str]) -> str | None:
     before = [p.name for p in passage.programs if p.end <= m.start() and is_facility(p)]
     if m["at"] != "在":
         return before[-1] if before else None
-    behind = re.match(
-        r"(?:新建|建成|建立|设立|创建)了?“?(?P<name>[^“”,。;\d]{2,16}?)(?=”|\d|,|。|;)", passage.text[m.end() :]
-    )
+    behind = SET_UP.match(passage.text, m.end())
     return behind["name"] if behind else None
 
 
@@ -106,4 +108,4 @@ def _above(scene: Scene) -> str | None:
 
 
 def _leads(passage: Passage, o: Organisation) -> bool:
-    return bool(re.match(rf"[^,。;]{{0,8}}{alternation(LEXICON['leads'])}", passage.text[o.end :]))
+    return bool(LEADS.match(passage.text, o.end))

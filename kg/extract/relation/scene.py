@@ -9,6 +9,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
+from kg.extract.lexicon import alternation, lexicon
 from kg.extract.organisation.rules import Home, Organisation, home_of
 from kg.extract.program.merging import canonical, implied
 from kg.extract.program.naming import Program, stem
@@ -16,8 +17,10 @@ from kg.extract.sentence import Reading
 from kg.model import Entity, Fact, Relation, Report, Sentence
 
 Read = Sequence[tuple[Sentence, Reading]]
-PLAN = re.compile("计划|工程|行动|规划|方案|大事|实事")
-PLAN_ITEM = re.compile(r"“([^”]{1,4})”(?:即|是指|就是|是|:)")
+LEXICON = lexicon("relation")
+PLAN = re.compile(alternation(LEXICON["plan"]["names"]))
+PLAN_ITEM = re.compile(rf"“([^”]{{1,4}})”{alternation(LEXICON['plan']['spells_out'])}")
+TAKES_PART = re.compile(alternation(LEXICON["takes_part"]["verbs"]))
 LONGEST = 60  # characters of a relation's quote
 
 

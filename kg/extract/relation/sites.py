@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extract.lexicon import alternation, lexicon
 from kg.extract.organisation.rules import Organisation
 from kg.extract.program.naming import by_label, by_name
 from kg.extract.relation.scene import Named, Passage, Scene, outermost
 from kg.model import Relation
 from kg.schemes import Concept
 
+LEXICON = lexicon("relation")["site"]
 NAMES = re.compile(
-    r"(?P<names>[一-龥]{2,3}(?:、[一-龥]{2,3}){1,9})等?(?:[一二三四五六七八九十\d]+[个家])?(?:省级|市级|国家级)?$"
+    r"(?P<names>[一-龥]{2,3}(?:、[一-龥]{2,3}){1,9})等?(?:[一二三四五六七八九十\d]+[个家])?"
+    rf"{alternation(LEXICON['grades'])}?$"
+)
+LED = re.compile(f"{alternation(LEXICON['led'])}了?")
+SET_UP = re.compile(
+    rf"在(?P<where>[^,。;]+?){alternation(LEXICON['closers'])}?新?{alternation(LEXICON['set_up'])}了?“?$"
 )
 
 
@@ -49,9 +56,7 @@ def facility_in(name: str) -> Concept | None:
 def set_up(scene: Scene, passage: Passage, p: Named) -> Iterator[Relation]:
     """在甲公司、乙中学设立了“职工书屋”: a station at each of the organisations."""
     start, _ = passage.clause(p.start)
-    found = re.search(
-        r"在(?P<where>[^,。;]+?)(?:等地?|等单位)?新?(?:设立|建立|建成|创建)了?“?$", passage.text[start : p.start]
-    )
+    found = SET_UP.search(passage.text[start : p.start])
     if not found:
         return
     for o in outermost(passage, start + found.start("where"), start + found.end("where")):
@@ -62,9 +67,9 @@ def set_up(scene: Scene, passage: Passage, p: Named) -> Iterator[Relation]:
 def led_by(scene: Scene, passage: Passage, p: Named) -> Iterator[Relation]:
     """吴晓刚、赵飞等5个…创新工作室: studios that bear the names of those who lead them."""
     before = NAMES.search(passage.text[: p.start])
-    verb = re.search(r"(?:建成|创建|命名|新建|打造|成立|培育|授牌)了?", before["names"]) if before else None
     if not before:
         return
+    verb = LED.search(before["names"])
     names = before["names"][verb.end() if verb else 0 :].removesuffix("等").split("、")
     surface = re.sub("[“”]", "", passage.text[p.start : p.end])
     for name in names:

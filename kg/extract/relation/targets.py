@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extract.lexicon import lexicon
 from kg.extract.relation.scene import LONGEST, Scene
 from kg.model import Fact, Relation
 
-SAME_UNIT = {"名": "人", "位": "人", "家": "个", "间": "个", "所": "个", "场": "场次"}
+SAME_UNIT = lexicon("relation")["unit"]["same"]
+NUMBERS = re.compile(r"[\d.,余多约近万亿个名家人了共]+")  # digits and what stands with them
 
 
 def targets(scene: Scene) -> Iterator[Relation]:
@@ -78,8 +80,7 @@ def _likeness(scene: Scene, actual: Fact, planned: Fact) -> float:
 
 
 def _words(scene: Scene, fact: Fact) -> str:
-    words = fact.measure or _quote(scene, fact)
-    return re.sub(r"[\d.,余多约近万亿个名家人了共]+", "", words)
+    return NUMBERS.sub("", fact.measure or _quote(scene, fact))
 
 
 def _pairs(words: str) -> set[str]:
