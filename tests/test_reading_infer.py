@@ -103,5 +103,5 @@ def test_a_union_that_is_given_settles_the_region(tmp_path: Path) -> None:
 
 def test_a_day_of_publication_before_the_day_of_a_speech(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    path.write_text("在大会上的报告\n(2023年5月10日)\n发布日期:2023-05-23 08:16\n建会9家。", "utf-8")
-    assert "2023-05-23" == read_report(path, Source("a.txt")).source.published
+    path.write_text("在大会上的报告\n(2023年4月18日)\n发布日期:2023-05-06 09:30\n建会9家。", "utf-8")
+    assert "2023-05-06" == read_report(path, Source("a.txt")).source.published

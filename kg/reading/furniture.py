@@ -47,7 +47,7 @@ def furniture(lines: Sequence[Block]) -> dict[int, str]:
 
 
 def dateline_from(block: Block) -> int:
-    """Where in a title's line its dateline begins, 0 where it has none: 走进职工心里 2021-03-05 20:31 宝鸡日报 → 7."""
+    """Where in a title's line its dateline begins, 0 where it has none: 服务送到一线 2020-05-06 10:20 某某日报 → 7."""
     match = None if block.prose else _DATED_TITLE.fullmatch(block.text)
     if match is None or _reason(replace(block, text=match["title"])) or re.match(_DAY, block.text):
         return 0

@@ -140,7 +140,7 @@ def _union_region(place: str, body: str) -> Region | None:
 
 
 def _town(title: str, body: str) -> Home | None:
-    """The union of a township or street that a title opens with, if the text names it: 东华门街道五年新建工会1269家."""
+    """The union of a township or street that a title opens with, if the text names it: 柳河街道三年建会320家."""
     town = _TOWN.match(title)
     named = re.search(f"{town[0]}总?工会", body) if town else None
     if not named:

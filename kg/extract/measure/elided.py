@@ -101,14 +101,14 @@ def _share_deeds(n: Naming) -> list[Measure]:
 
 
 def _bare(n: Naming, i: int) -> bool:
-    """分别给予3000元、5000元助学资金: a figure without a noun, in the unit of the one behind."""
+    """分别给予800元、600元奖金: a figure without a noun, in the unit of the one behind."""
     m, unit = n.named[i], n.quantities[i].unit
     plain = not m.noun or m.noun == unit_noun(unit, m.verb)
     return plain and unit == n.quantities[i + 1].unit and n.quantities[i].kind == "count" and m.rule != "measure/change"
 
 
 def _change(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
-    """增长16万元, 分别增长1345人次和13万元: the change of a measure named before, in the same unit if there is one."""
+    """增长16万元, 分别增长210人次和7万元: the change of a measure named before, in the same unit if there is one."""
     m, unit = settled[i], n.quantities[i].unit
     bases = [j for j in range(i) if settled[j].name and settled[j].rule not in ("measure/change-of", "measure/change")]
     same = [j for j in bases if n.quantities[j].unit == unit]

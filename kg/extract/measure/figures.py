@@ -29,7 +29,7 @@ class Naming:
         return self._without_actor(free, q.unit)
 
     def _without_actor(self, free: list[Word], unit: str | None) -> list[Word]:
-        """市总工会筹集…: who acts is no part of the counted thing, unless nothing else is (基层工会5624家)."""
+        """市总工会筹集…: who acts is no part of the counted thing, unless nothing else is (基层工会320家)."""
         rest = free
         while rest and (any(a <= rest[0].start < b for a, b in self.subjects) or rest[0].text in LEADING):
             rest = rest[1:]

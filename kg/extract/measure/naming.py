@@ -152,7 +152,7 @@ def _before(n: Naming, i: int, before: Measure, rest: Sequence[Word]) -> Measure
 
 
 def _leave_to_next(n: Naming, i: int, noun: list[Word]) -> list[Word]:
-    """资助643名困难学子助学金317万元: the sum's own noun is not the students'."""
+    """资助80名学生助学金16万元: the sum's own noun is not the students'."""
     following = n.quantities[i + 1] if i + 1 < len(n.quantities) else None
     if following and following.unit == "元" and len(noun) > 1 and noun[-1].end == following.start:
         return noun[:-1] if noun[-1].text.endswith(MONEY_HEADS) else noun

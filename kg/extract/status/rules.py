@@ -165,7 +165,7 @@ def _done(m: Measure, clause: str) -> bool:
 
 
 def _told_year(segment: str, time: Time | None) -> bool:
-    """截至目前…,其中2022年帮销4956万元: the year told behind 目前 bounds the figure."""
+    """截至目前…,其中2021年销售80万元: the year told behind 目前 bounds the figure."""
     if not time or time.as_of or time.rule not in ("time/year", "time/relative-year", "time/look-back"):
         return False
     told = [m.start() for m in YEARS.finditer(segment)]
@@ -184,7 +184,7 @@ def _reached(q: Quantity, m: Measure, segment: str) -> bool:
 
 
 def _state(q: Quantity, m: Measure, segment: str, clause: str) -> bool:
-    """目前,…; 累计发放…; 基层工会已达5624家; 会员8万人: words, a link or a noun that tell a state."""
+    """目前,…; 累计发放…; 基层工会已达320家; 会员2万人: words, a link or a noun that tell a state."""
     if m.verb in STOCK["verbs"] or STATE.search(clause):
         return True
     event = (m.complement or m.verb).startswith(tuple(STOCK["events"]))
