@@ -15,8 +15,8 @@ from endpoint.metrics import Metrics
 from endpoint.refusals import SENTENCES
 from endpoint.sparql.asking import Progress
 from endpoint.sparql.protocol import Sparql
+from endpoint.sparql.request import Environ
 
-Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
 Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Iterable[bytes]]
