@@ -156,4 +156,4 @@ def _start(views: Views, graph: Graph, asked: Asked) -> str:
         (title, [(row["name"], Asked(root=key(row["this"]), lang=asked.lang).address()) for row in rows])
         for title, rows in (("项目", programs), ("组织", organisations))
     ]
-    return views.render("lineage_start.html", starts=starts, asked=asked, path=PATH, snapshot=graph.serving.hash)
+    return views.render("lineage_start.html", starts=starts, snapshot=graph.serving.hash)
