@@ -10,36 +10,18 @@ import sys
 from pathlib import Path
 
 import pytest
+from two_reports import HUANGSHAN, TONGLING, made, two_reports
 
-from kg.build import BuildResult, build
+from kg.build import build
 from kg.errors import DataError, ManifestError, ShapeError, UsageError
 from kg.rows import reports, rows
 from kg.screen import closing
 from kg.store import open_snapshot
 
-HUANGSHAN = """黄山市总工会2021年工作总结
-一、帮扶救助
-全年筹集金秋助学款85.6万元，资助学生412名。
-截至年底，全市共有工会会员14.6万人。
-"""
-TONGLING = """铜陵市总工会2021年工作总结
-一、劳动竞赛
-全市有230家企业参加安康杯竞赛，覆盖职工5.2万人。
-"""
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Two reports."""
-    path = tmp_path / "reports"
-    path.mkdir()
-    (path / "huangshan-2021.txt").write_text(HUANGSHAN, "utf-8")
-    (path / "tongling-2021.txt").write_text(TONGLING, "utf-8")
-    return path
-
-
-def made(folder: Path, data: Path, **more: object) -> BuildResult:
-    return build([folder], None, data, **({"workers": 1} | more))  # type: ignore[arg-type]
+    return two_reports(tmp_path)
 
 
 def told(data: Path) -> list[float]:
@@ -179,7 +161,7 @@ def test_progress_is_told_of_each_input(folder: Path, tmp_path: Path) -> None:
 
 
 def test_seed_of_python_s_hashes_does_not_change_a_byte(folder: Path, tmp_path: Path) -> None:
-    """Two names of one stem (陇原工匠, 陇原工匠行动) both fit a part: which is taken must not hang on the order of a set."""
+    """Two names of one stem (陇原工匠, 陇原工匠行动) both fit a part: which is taken hangs on no order of a set."""
     text = "二、技能\n实施陇原工匠行动,评选陇原工匠3名。\n推荐授予李某第二届陇原工匠提名奖。\n"
     (folder / "tongling-2021.txt").write_text(TONGLING + text, "utf-8")
     graphs = []

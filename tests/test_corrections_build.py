@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from extractions import UNION, at
+from two_reports import HUANGSHAN, TONGLING, made, two_reports
 
 from kg.build import SEEDS, BuildResult, build
 from kg.corrections import gather
@@ -18,26 +19,13 @@ from kg.screen import corrections as told_corrections
 from kg.store import ask, open_snapshot
 from kg.vocab import entity_iri
 
-REPORT = """黄山市总工会2021年工作总结
-一、帮扶救助
-全年筹集金秋助学款85.6万元，资助学生412名。
-截至年底，全市共有工会会员14.6万人。
-"""
-OTHER = """铜陵市总工会2021年工作总结
-一、劳动竞赛
-全市有230家企业参加安康杯竞赛，覆盖职工5.2万人。
-"""
-PLACE = at(REPORT, "412名")[0]
+PLACE = at(HUANGSHAN, "412名")[0]
 GOOD = ("huangshan-2021", str(PLACE), "412名", "value", "412", "421", "年鉴作421")
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    path = tmp_path / "reports"
-    path.mkdir()
-    (path / "huangshan-2021.txt").write_text(REPORT, "utf-8")
-    (path / "tongling-2021.txt").write_text(OTHER, "utf-8")
-    return path
+    return two_reports(tmp_path)
 
 
 def write(folder: Path, *lines: tuple[str, ...], header: tuple[str, ...] = COLUMNS) -> Path:
@@ -45,10 +33,6 @@ def write(folder: Path, *lines: tuple[str, ...], header: tuple[str, ...] = COLUM
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([header, *lines])
     return path
-
-
-def made(folder: Path, data: Path) -> BuildResult:
-    return build([folder], None, data, workers=1)
 
 
 def values(data: Path) -> set[float]:
@@ -117,7 +101,7 @@ def test_a_rebuild_keeps_a_correction_and_reads_only_its_report_again(folder: Pa
 def test_a_changed_report_keeps_its_correction(folder: Path, tmp_path: Path) -> None:
     write(folder, GOOD)
     made(folder, tmp_path / "data")
-    (folder / "huangshan-2021.txt").write_text(REPORT.replace("14.6", "14.7"), "utf-8")
+    (folder / "huangshan-2021.txt").write_text(HUANGSHAN.replace("14.6", "14.7"), "utf-8")
     made(folder, tmp_path / "data")
     assert {421, 147000} <= values(tmp_path / "data")
 
@@ -133,7 +117,7 @@ def test_an_incremental_build_equals_one_from_scratch(folder: Path, tmp_path: Pa
 
 
 def test_a_line_moved_down_reads_nothing_again(folder: Path, tmp_path: Path) -> None:
-    other = ("tongling-2021", str(at(OTHER, "230家")[0]), "230家", "value", "230", "231", "")
+    other = ("tongling-2021", str(at(TONGLING, "230家")[0]), "230家", "value", "230", "231", "")
     write(folder, GOOD)
     made(folder, tmp_path / "data")
     write(folder, other, GOOD)

@@ -10,24 +10,15 @@ from typing import Any
 import pytest
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, DefaultGraph, Quad, RdfFormat, parse
 from rdflib import Dataset as RdflibDataset
+from two_reports import TONGLING, made, two_reports
 
-from kg.build import build
 from kg.errors import NotFoundError
 from kg.export import FORMATS, export
 from kg.jsonld import context
 from kg.store import Snapshot
 from kg.vocab import KG, graph_iri
 
-REPORT = """黄山市总工会2021年工作总结
-一、帮扶救助
-全年筹集金秋助学款85.6万元，资助学生412名。
-截至年底，全市共有工会会员14.6万人。
-"""
-OTHER = """铜陵市总工会2021年工作总结
-一、劳动竞赛
-全市有230家企业参加安康杯竞赛，覆盖职工5.2万人。
-2022年计划新建爱心驿站12个。
-"""
+PLANNED = "2022年计划新建爱心驿站12个。\n"
 RDFLIB = {
     "trig": "trig",
     "nquads": "nquads",
@@ -41,10 +32,9 @@ GRAPHS = [name for name in FORMATS if name != "cube"]
 
 @pytest.fixture(scope="module")
 def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    folder = tmp_path_factory.mktemp("reports")
-    (folder / "huangshan-2021.txt").write_text(REPORT, "utf-8")
-    (folder / "tongling-2021.txt").write_text(OTHER, "utf-8")
-    return build([folder], None, tmp_path_factory.mktemp("data"), workers=1).snapshot
+    folder = two_reports(tmp_path_factory.mktemp("texts"))
+    (folder / "tongling-2021.txt").write_text(TONGLING + PLANNED, "utf-8")
+    return made(folder, tmp_path_factory.mktemp("data")).snapshot
 
 
 def written(snapshot: Snapshot, name: str, **part: Any) -> bytes:
