@@ -83,13 +83,13 @@ def mention(text: str, words: str, nth: int = 1) -> Mention:
     return Mention(*at(text, words, nth))
 
 
-def huangshan(text: str = TEXT, id: str = "huangshan-2021", **source: Any) -> Extraction:
-    """The whole reading of TEXT."""
+def _facts(text: str) -> tuple[Fact, ...]:
+    """The figures of TEXT, in its order."""
     aid = {"programs": ("金秋助学",)}
     insured = fact(
         text, "参加职工互助保障8.53万人", "8.53万人", 85300.0, "人", measure="参加互助保障职工", aspect="stock"
     )
-    facts = (
+    return (
         fact(text, "筹集金秋助学款85.6万元", "85.6万元", 856000.0, "元", measure="筹集助学款", **aid),
         fact(text, "资助学生412名", "412名", 412.0, "人", measure="资助学生", **aid),
         insured,
@@ -105,6 +105,10 @@ def huangshan(text: str = TEXT, id: str = "huangshan-2021", **source: Any) -> Ex
             programs=("迎客松驿站",), period=Period("2022", "2022"),
         ),
     )  # fmt: skip
+
+
+def huangshan(text: str = TEXT, id: str = "huangshan-2021", **source: Any) -> Extraction:
+    """The whole reading of TEXT."""
     entities = (
         Entity("org", UNION, "union", (mention(text, UNION),), "黄山市", "organisation/full-name"),
         Entity("program", "金秋助学", "aid", (mention(text, "金秋助学"), mention(text, "金秋助学", 2))),
@@ -123,7 +127,7 @@ def huangshan(text: str = TEXT, id: str = "huangshan-2021", **source: Any) -> Ex
         Skip(*at(text, "2021年"), "period", "time/year"),
         Skip(*at(text, "2022年"), "period", "time/year"),
     )
-    return Extraction(report(text, id, **source), facts, entities, relations, skips)
+    return Extraction(report(text, id, **source), _facts(text), entities, relations, skips)
 
 
 def stored(*groups: Iterable[str]) -> Store:

@@ -73,15 +73,10 @@ def lines(observations: int = 300, version: str = "1") -> Iterator[str]:
 
 
 def _figure(number: int) -> Iterator[str]:
-    """One figure with its sentence, in one of three reports a year; the sentence holds what must be escaped."""
+    """One figure with its sentence, in one of three reports a year."""
     year, union = 2015 + number % 7, UNIONS[number % 3]
     report = f"r{number % 3}-{year}"
-    graph, node, start = graph_iri("report", report), report_iri(report), number * 40
-    words, quote = f"全年资助学生{number}名，人人<b>有份</b>。", f"资助学生{number}名"
-    observation = observation_iri(report, start + 6, f"{number}名")
-    sentence = sentence_iri(report, start, start + len(words))
-    evidence = evidence_iri(report, start + 2, start + 2 + len(quote))
-    period = period_iri(str(year), str(year))
+    graph, node, period = graph_iri("report", report), report_iri(report), period_iri(str(year), str(year))
     for subject, predicate, value in (
         (node, RDF.type, KG.Report),
         (node, DCTERMS.title, Literal(f"{union}{year}年工作总结")),
@@ -89,20 +84,11 @@ def _figure(number: int) -> Iterator[str]:
         (node, KG.period, period),
         (period, KG.start, Literal(str(year), datatype=XSD.gYear)),
         (period, KG.end, Literal(str(year), datatype=XSD.gYear)),
-        (sentence, RDF.type, KG.Sentence),
-        (sentence, KG.report, node),
-        (sentence, OA.exact, Literal(words)),
-        (sentence, OA.start, Literal(start)),
-        (sentence, OA.end, Literal(start + len(words))),
-        (evidence, KG.report, node),
-        (evidence, KG.sentence, sentence),
-        (evidence, OA.exact, Literal(quote)),
-        (evidence, OA.start, Literal(start + 2)),
-        (evidence, OA.end, Literal(start + 2 + len(quote))),
-        (evidence, KG.numberStart, Literal(start + 6)),
-        (evidence, KG.numberEnd, Literal(start + 2 + len(quote))),
     ):
         yield _line(subject, predicate, value, graph)
+    start, quote = number * 40 + 2, f"资助学生{number}名"
+    evidence = evidence_iri(report, start, start + len(quote))
+    yield from _sentence(report, evidence, start, quote)
     for predicate, value in (
         (RDF.type, KG.Observation),
         (KG.report, node),
@@ -116,7 +102,29 @@ def _figure(number: int) -> Iterator[str]:
         (KG.organisation, entity_iri("org", union)),
         (KG.period, period),
     ):
-        yield _line(observation, predicate, value, graph)
+        yield _line(observation_iri(report, start + len("资助学生"), f"{number}名"), predicate, value, graph)
+
+
+def _sentence(report: str, evidence: NamedNode, start: int, quote: str) -> Iterator[str]:
+    """The sentence around a quote, with what must be escaped in it."""
+    words, end = f"全年{quote}，人人<b>有份</b>。", start + len(quote)
+    begin = start - len("全年")
+    node, sentence = report_iri(report), sentence_iri(report, begin, begin + len(words))
+    for subject, predicate, value in (
+        (sentence, RDF.type, KG.Sentence),
+        (sentence, KG.report, node),
+        (sentence, OA.exact, Literal(words)),
+        (sentence, OA.start, Literal(begin)),
+        (sentence, OA.end, Literal(begin + len(words))),
+        (evidence, KG.report, node),
+        (evidence, KG.sentence, sentence),
+        (evidence, OA.exact, Literal(quote)),
+        (evidence, OA.start, Literal(start)),
+        (evidence, OA.end, Literal(end)),
+        (evidence, KG.numberStart, Literal(start + len("资助学生"))),
+        (evidence, KG.numberEnd, Literal(end)),
+    ):
+        yield _line(subject, predicate, value, graph_iri("report", report))
 
 
 def _line(subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal, graph: NamedNode) -> str:
