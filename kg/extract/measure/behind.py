@@ -83,6 +83,8 @@ def _deed_begins(word: Word, rest: Sequence[Word], noun: Sequence[Word], done_fo
     if rest and rest[0].text in ASPECT:
         return True
     goes_on = bool(rest) and (rest[0].text in NOUN_TAILS or _before_de(rest))
+    if done_for and word.acts and word.tag == "v" and rest and rest[0].tag[:1] in ("n", "m") and not goes_on:
+        return True  # 为70家小微企业工会|返还经费
     return (word.acts or done_for) and bool(implied_unit(noun[-1].text)) and not goes_on
 
 

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.lexicon import alternation
+from kg.extract.measure.courses import course
 from kg.extract.measure.figures import Naming
+from kg.extract.measure.listed import bare_deed, described, member
+from kg.extract.measure.rates import per_head, same_sum
 from kg.extract.measure.rules import Measure, unit_noun
 from kg.extract.measure.words import CHANGE, DIRECTIVE, LISTING, endings, table
 from kg.extract.measure.words import MONEY_HEADS as MONEY_HEADS  # sentence.py reads it from here
@@ -18,8 +21,9 @@ LEVEL_ONLY = re.compile(rf"^(?:其中)?(?:{RANKS}|{NATION})?(?:总工会)?{INSID
 LEVEL_FIRST = re.compile(rf"^(?:(?:{RANKS}|{NATION})级|{NATION})")
 LEVEL_LAST = re.compile(rf"{RANKS}级$")
 TOTALS, CHANGE_FIRST = table("totals", "nouns"), table("verbs", "change_first")
-ATTENDED, EVENTS = table("attended", "names"), endings("attended", "events")
 DEALT_WITH = table("dealt_with", "units")
+ATTENDED, EVENTS = table("attended", "names"), endings("attended", "events")
+BESIDE = (course, per_head, same_sum, described, member, bare_deed)
 SHARED = ("measure/noun-behind", "measure/noun-shared")
 
 
@@ -28,7 +32,9 @@ def settle(n: Naming) -> list[Measure]:
     settled = _share_deeds(n)
     for i, m in enumerate(settled):
         q = n.quantities[i]
-        if LEVEL_ONLY.match(m.noun) and i + 1 < len(settled) and settled[i + 1].rule == "measure/noun-behind":
+        if beside := next(filter(None, (rule(n, settled, i) for rule in BESIDE)), None):
+            settled[i] = beside
+        elif LEVEL_ONLY.match(m.noun) and i + 1 < len(settled) and settled[i + 1].rule == "measure/noun-behind":
             ahead = settled[i + 1]
             settled[i] = replace(m, noun=m.noun + LEVEL_FIRST.sub("", ahead.noun), rule="measure/noun-ahead")
             if not ahead.verb and not ahead.complement:

@@ -39,6 +39,17 @@ class Naming:
         m, q = self.named[j], self.quantities[j]
         return max(q.end, m.end or 0) if m.rule == "measure/noun-behind" else q.end
 
+    def clause(self, i: int, numbers: bool = False) -> list[Word]:
+        """The words of the clause before figure i: from the last mark, or, unless `numbers`, from the last figure."""
+        before = [w for w in self.words if w.start < self.quantities[i].start]
+        ends = ("mark",) if numbers else ("mark", "number")
+        cut = max((at for at, word in enumerate(before) if word.kind in ends), default=-1)
+        return before[cut + 1 :]
+
+    def in_list(self, i: int) -> bool:
+        """Whether nothing acts in the clause before figure i: 其中:市总工会10万元,…."""
+        return not any(w.acts for w in self.clause(i))
+
     def following(self, i: int) -> list[Word]:
         """The words of the sentence behind figure i."""
         return [w for w in self.words if w.start >= self.quantities[i].end]

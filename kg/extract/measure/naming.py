@@ -73,6 +73,8 @@ def _name(n: Naming, i: int) -> Measure:
         return _named(ahead, rest[1:])
     if described and not noun and (nominal := _nominal(following[1:])):
         noun, rest = nominal, following[2:]
+    if q.unit == "元" and not described:
+        noun, rest = _of_money(before, noun, rest, following)
     noun = _leave_to_next(n, i, noun)
     own_noun = len(before.noun) > 1 and before.rule == "measure/noun-before"
     if trim(noun) and described and before.noun.endswith("价值"):
@@ -88,6 +90,17 @@ def _nominal(following: Sequence[Word]) -> list[Word]:
     return list(following[:1]) if ends and following[0].text in BOTH else []
 
 
+def _of_money(
+    before: Measure, noun: list[Word], rest: list[Word], following: list[Word]
+) -> tuple[list[Word], list[Word]]:
+    """What stands behind a sum: 3万元|奖励 is what it is; in 投入3200万元|改造服务中心 a new deed begins."""
+    if not noun and not before.noun.endswith(MONEY_HEADS) and (nominal := _nominal(following)):
+        return nominal, following[1:]
+    if noun and before.verb and noun[0].acts and noun[0].tag == "v" and not text_of(trim(noun)).endswith(MONEY_HEADS):
+        return [], following
+    return noun, rest
+
+
 def _done_for(ahead: Sequence[Word]) -> bool:
     """为1860名矿工|更换劳保鞋: what follows those counted is what was done for them."""
     return bool(ahead) and any(w.text in BENEFICIARY for w in ahead[-2:])
@@ -99,6 +112,8 @@ def _keeps_noun(n: Naming, i: int, before: Measure, described: bool, noun: Seque
         return not before.noun.endswith(PER_HEAD)
     if before.noun.startswith(PER_HEAD):
         return False
+    if n.quantities[i].unit == "元" and text_of(trim(noun)).endswith(MONEY_HEADS):
+        return before.noun.endswith(MONEY_HEADS)  # 送上20多万元慰问金
     return n.quantities[i].unit == "元" or (bool(before.verb) and _runs_on(n, i, noun))
 
 

@@ -1,0 +1,59 @@
+"""Figures of a list that name only whose or which they are: …1000名女职工中,山城区250人; 调解成功487起; 工作10年以上的96名."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extract.measure.behind import complement
+from kg.extract.measure.figures import Naming
+from kg.extract.measure.rules import Measure, unit_noun
+from kg.extract.measure.words import COPULA, endings
+
+MEMBERS = endings("member", "endings")
+
+
+def member(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """山城区250人,鹤山区150人: a place or body with its share of what was counted before."""
+    m = settled[i]
+    if m.verb or m.complement or m.rule != "measure/noun-before" or not m.noun.endswith(MEMBERS):
+        return None
+    whole = _whole(n, settled, i)
+    return replace(m, noun=m.noun + whole.name, rule="measure/member") if whole and whole.name else None
+
+
+def described(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """其中连续工作10年以上的96名, 获技术标兵称号的有38名: those told before who did or are so."""
+    clause = n.clause(i, numbers=True)
+    while clause and clause[-1].text in COPULA:
+        clause.pop()
+    if not clause or clause[-1].text != "的" or settled[i].rule == "measure/noun-behind":
+        return None
+    whole = _whole(n, settled, i)
+    if whole is None or not whole.noun:
+        return None
+    deed = complement(clause[:-1])
+    return replace(settled[i], verb="", noun=whole.noun, complement=deed, rule="measure/described-elided")
+
+
+def bare_deed(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """264条被采纳, 乙县招募8名: a deed without its object has that of the figure before it in the same unit."""
+    m, unit = settled[i], n.quantities[i].unit
+    bare = m.noun in ("", unit_noun(unit)) or m.rule == "measure/deed-behind" and m.noun == unit_noun(unit, m.complement)
+    if not bare or not (m.verb or m.complement) or m.rule == "measure/rank" or n.quantities[i].kind != "count":
+        return None
+    whole = _whole(n, settled, i)
+    if whole is None or not whole.noun or whole.noun == unit_noun(unit):
+        return None
+    same = whole.verb == m.verb != ""
+    if unit in ("人", "人次", "元") and not (same and not m.complement):
+        return None
+    noun = whole.noun.removesuffix(unit_noun(unit)) or whole.noun
+    return replace(m, noun=noun, rule="measure/object-carried-over")
+
+
+def _whole(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """The last figure before in the same unit that is no member itself."""
+    unit = n.quantities[i].unit
+    earlier = (j for j in range(i - 1, -1, -1) if n.quantities[j].unit == unit and n.quantities[j].kind == "count")
+    return next((settled[j] for j in earlier if settled[j].rule != "measure/member"), None)

@@ -1,0 +1,57 @@
+"""What each one got: 每人发放3000元 behind 发放助学金, 每人1000元的标准."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extract.measure.figures import Naming
+from kg.extract.measure.rules import Measure
+from kg.extract.measure.words import GIVEN, MONEY_HEADS, PER_HEAD, endings, table
+
+STANDARD = endings("rate", "standards")
+BARE_SUMS, DONE = table("rate", "bare_sums"), table("rate", "done")
+
+
+def per_head(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """A sum a head without its own noun: each got of what was told before, or was helped so."""
+    m = settled[i]
+    rate = _rate(n, i)
+    if n.quantities[i].unit != "元" or not rate:
+        return None
+    if m.noun.endswith(STANDARD):
+        deed = m.verb or _deed(n, i)
+        plain = m.noun.removeprefix(rate)
+        return replace(m, verb="", noun=rate + deed + plain, rule="measure/standard") if plain in STANDARD else None
+    if m.noun.removeprefix(rate) not in BARE_SUMS:
+        return None if rate in m.name else replace(m, verb="", complement="", noun=rate + m.noun)
+    whole = next((s for s in reversed(settled[:i]) if s.noun.endswith(MONEY_HEADS) and s.noun not in BARE_SUMS), None)
+    if whole:
+        return replace(m, verb="", noun=rate + m.verb + whole.noun.removeprefix(rate), rule="measure/rate-of-a-sum")
+    verb = m.verb or next((s.verb for s in reversed(settled[:i]) if s.verb in DONE), "")
+    return replace(m, verb="", noun=rate + verb + "金额", rule="measure/rate")
+
+
+def same_sum(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """发放助学金5000元,共计发放95万元: a sum given without its noun is of what was given before."""
+    m = settled[i]
+    if n.quantities[i].unit != "元" or m.noun not in BARE_SUMS or (m.verb and m.verb not in GIVEN):
+        return None
+    same = (s for s in reversed(settled[:i]) if s.noun.endswith(MONEY_HEADS) and s.noun not in BARE_SUMS)
+    whole = next((s for s in same if s.verb == m.verb or not m.verb), None)
+    if whole is None or (not m.verb and not n.in_list(i)):
+        return None
+    noun = next((whole.noun.removeprefix(rate) for rate in PER_HEAD if whole.noun.startswith(rate)), whole.noun)
+    return replace(m, verb=m.verb or whole.verb, noun=noun.removeprefix(m.verb), rule="measure/sum-carried-over")
+
+
+def _rate(n: Naming, i: int) -> str:
+    """每人 of 每人发放3000元 or of 3000元每人."""
+    words = [*reversed(n.clause(i)), *n.following(i)[:1]]
+    return next((w.text for w in words if w.text in PER_HEAD), "")
+
+
+def _deed(n: Naming, i: int) -> str:
+    """按每人1000元的标准,慰问…: what is done by a standard is told behind it, or before."""
+    behind = next((w.text for w in n.following(i) if w.text in DONE), "")
+    return behind or next((s.verb for s in reversed(n.named[:i]) if s.verb in DONE), "")
