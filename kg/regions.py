@@ -39,6 +39,10 @@ class Region:
         return tuple(dict.fromkeys((self.name, self.short, *ranked)))
 
 
+COMMON_WORDS = frozenset({"新建", "中市", "安康", "平安", "和平", "东方", "大同", "重点"})
+"""Words far more often than the regions so called: 新建工会3家."""
+
+
 @cache
 def regions() -> tuple[Region, ...]:
     """All regions by code, those in force before former ones of the same code."""

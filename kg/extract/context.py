@@ -32,6 +32,7 @@ CARRIED = frozenset(
 NAMED = re.compile(alternation(lexicon("status")["named"]["verbs"]) + "了?$")  # 承办了|2019年…夏令营
 IN_QUOTES = re.compile(r"[“《][^”》]*$")
 DESCRIBES = re.compile(r"(?:和(?:19|20)\d\d年)?[^,。;]{1,4}的")  # 2022年度的…, 2018和2019年新建的…
+SPANS = ("time/years-past", "time/since-last-year")  # 两年间拨付的…: no name holds them
 UNKNOWN = Period("0000", "0000")  # stands in for a period that nothing tells; no fact keeps it
 
 
@@ -110,6 +111,6 @@ def time_of(times: Sequence[Time], position: int, text: str) -> Time | None:
 def tells_when(time: Time, text: str) -> bool:
     """2019年8月,… and 2019年新建… tell when; 承办了2019年…夏令营 and 2022年度…实事 are parts of names."""
     before, after = text[: time.start], text[time.end :]
-    if IN_QUOTES.search(before) or DESCRIBES.match(after):
+    if IN_QUOTES.search(before) or (DESCRIBES.match(after) and time.rule not in SPANS):
         return False
     return not NAMED.search(before) or after[:1] in ",、"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.context import Context, as_of, time_of
+from kg.extract.lexicon import lexicon
 from kg.extract.measure.indicator import indicator_of
 from kg.extract.measure.rules import Measure
 from kg.extract.organisation.rules import actor
@@ -15,9 +16,11 @@ from kg.extract.quantity.rules import Quantity
 from kg.extract.sentence import Reading
 from kg.extract.status.levels import level_told, levels_of
 from kg.extract.status.rules import aspect_of, status_of, told_as_done
-from kg.model import Fact, Report, Sentence
+from kg.extract.time.rules import Time
+from kg.model import Aspect, Fact, Period, Report, Sentence, Status
 
 LONGEST_QUOTE = 40  # characters
+UNTIL = tuple(lexicon("time")["until"]["words"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +76,20 @@ def _fact(place: Place, around: Around, q: Quantity, m: Measure) -> Fact:
         indicator=indicator_of(m.name, q.unit, by_aspect == "aspect/built-in-a-year"),
         programs=(program,) if program else (),
         organisations=(organisation,) if organisation else (),
-        period=time.period if time else as_of(place.context.period(sentence), aspect),
+        period=_period(place, q, time, status, aspect),
         rules=(q.rule, m.rule, by_status, by_aspect, by_program, by_actor, time.rule if time else "time/of-the-report"),
     )
+
+
+def _period(place: Place, q: Quantity, time: Time | None, status: Status, aspect: Aspect) -> Period | None:
+    """The time told before the figure, else what the paragraph told; 到2025年 plans what happens from now until then."""
+    if time is None:
+        return as_of(place.context.period(place.sentence), aspect)
+    reported = place.context.clock.reported
+    until = place.reading.text[: time.start].endswith(UNTIL) and int(time.period.end[:4]) > reported
+    if until and status != "actual" and aspect == "flow":
+        return Period(str(reported), time.period.end[:4])
+    return time.period
 
 
 def _is_part(text: str, q: Quantity, m: Measure) -> bool:

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from kg.regions import Region, by_code, by_name, regions, resolve
+from kg.regions import COMMON_WORDS, Region, by_code, by_name, regions, resolve
 
 _RANKS = "省市区县州盟旗"
 _YEAR = r"(?:19|20)\d\d"
@@ -46,6 +46,7 @@ _SIGNED = re.compile(
 _TOWN = re.compile("[㐀-鿿]{2,7}?(?:街道|镇|乡)")
 _NATIONAL = "中华全国总工会"
 _ALL_CHINA = re.compile("(?:中华)?全国(?:总工会|工会|[^,。]{0,12}职工)|全总")
+_OPENS = re.compile(rf"^(?P<name>(?![{_RANKS}]总?工会)[㐀-鿿]{{2,14}}?总工会)")
 _UNION, _UNIONS, _FULL, _SHORT, _SHORT_IN_ALL = 10.0, 8.0, 2.0, 0.5, 3.0
 _TITLE, _STEM, _PARENT, _SCOPE_WEIGHT = 6.0, 10.0, 0.25, 3
 _VERBS = tuple("召展离走")  # 召开县委会 does not name 开县
@@ -67,7 +68,7 @@ def find_home(text: str, title: str, signed: str, stem: str) -> Home:
     body = text[:_READ]
     ranks = _ranks(body, title, signed)
     firm = sum(len(_FIRM_SPEAKS.findall(place)) for place in (body, title, title))
-    for match in _SIGNED.finditer(f"{signed}\n{title}"):
+    for match in (*_SIGNED.finditer(f"{signed}\n{title}"), *_OPENS.finditer(title)):
         if home := _named(match["name"], body, ranks, firm):
             return home
     if town := _town(title, body):
@@ -132,17 +133,16 @@ def _opening_region(title: str, body: str) -> Region | None:
 
 def _union_region(place: str, body: str) -> Region | None:
     """The region whose unions are named most often in a stretch of text."""
-    named = Counter(
-        form for rank in _RANKS for form, weight in _mentions(place, _forms(rank)) if weight >= _UNIONS
-    )
+    mentions = (mention for rank in _RANKS for mention in _mentions(place, _forms(rank)))
+    named = Counter(form for form, weight in mentions if weight >= _UNIONS and form not in COMMON_WORDS)
     most = max(named, key=lambda form: (named[form], len(form), form), default="")
     return _settle(most, None, body)
 
 
 def _town(title: str, body: str) -> Home | None:
     """The union of a township or street that a title opens with, if the text names it: 柳河街道三年建会320家."""
-    town = _TOWN.match(title)
-    named = re.search(f"{town[0]}总?工会", body) if town else None
+    towns = filter(None, (_TOWN.match(phrase) for phrase in title.split()))
+    named = next(filter(None, (re.search(f"{town[0]}总?工会", body) for town in towns)), None)
     if not named:
         return None
     above = (body[named.start() - n : named.start()] for n in range(9, 1, -1))
@@ -151,20 +151,22 @@ def _town(title: str, body: str) -> Home | None:
 
 
 def _firm(body: str, title: str) -> Home:
-    places = [*_FIRM.finditer(f"{title}\n{body}"), *_FIRM_OPENS.finditer(title)]
-    names = Counter(match["name"] for match in places)
-    name = max(names, key=lambda name: (names[name], len(name)), default=_repeated(title, body))
+    phrases = re.split("[ —!?]+", title)
+    opening = (match for phrase in phrases for match in _FIRM_OPENS.finditer(phrase))
+    names = Counter(match["name"] for match in (*_FIRM.finditer(f"{title}\n{body}"), *opening))
+    repeated = next(filter(None, (_repeated(phrase, body) for phrase in phrases)), "")
+    name = max(names, key=lambda name: (names[name], len(name)), default=repeated)
     if not name:
         return Home()
-    union = "工会" if re.search("(?<!各级)工会", title + body) else ""
+    union = "工会" if re.search("(?<!各级)工会", title + body) and not name.endswith("工会") else ""
     return Home(f"{name}{union}", _label(_leading_region(name, body)))
 
 
-def _repeated(title: str, body: str) -> str:
-    """What opens the title and, twice or more, a clause of the text: 西南铝“金秋助学”活动…, 西南铝拨款…."""
-    opening = re.match("[㐀-鿿]{2,8}", title)
-    names = (title[:n] for n in range(opening.end(), 1, -1)) if opening else ()
-    return next((name for name in names if len(re.findall(f"(?:^|[,。;:、\\s]){name}", body)) > 1), "")
+def _repeated(phrase: str, body: str) -> str:
+    """What opens a phrase of the title and, twice or more, a clause of the text: 西南铝“金秋助学”活动…, 西南铝拨款…."""
+    opening = re.match("[㐀-鿿]{2,8}", phrase)
+    names = (phrase[:n] for n in range(opening.end(), 1, -1)) if opening else ()
+    return next((name for name in names if len(re.findall(f"(?:^|[,。;:、\\s从在]){name}", body)) > 1), "")
 
 
 def _best_region(ranks: Mapping[str, int], body: str, named: str, stem: str) -> Region | None:

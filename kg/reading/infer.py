@@ -30,6 +30,10 @@ _YEARS_PAST = re.compile(
     r"((?<![一二三四五六七八九])[二两三四五六七八九十]|(?<!\d)(?:[2-9]|10))年"
     "(?:来|间|砥砺|奋进|回眸|工作回|工作亮点|工作综述|综述|耕耘|征程|成就|巨变)|(?:过去|这)([三四五]|[345])年"
 )
+_YEARS_IN_TITLE = re.compile(
+    "(?<![第续近一二三四五六七八九十\\d])([二两三四五六七八九十]|[2-9]|10)年(?=[㐀-鿿])"
+    "(?!级|度|计划|规划|行动|期|制|前|后|底|内|以|任务|目标|纲要|方案|一)"
+)
 _NUMERALS = {
     **{str(n): n for n in range(2, 11)},
     **dict(zip("二两三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True)),
@@ -149,6 +153,8 @@ def _year_told(body: str, stem: str, published: str | None) -> str:
 
 def _years_back(title: str, body: str) -> int:
     """How many years a report tells of: more than one where its title says so or its text says so twice."""
+    if told := _YEARS_IN_TITLE.findall(title):
+        return _NUMERALS[told[0]]
     said = [_NUMERALS[a or b] for a, b in _YEARS_PAST.findall(title) or _YEARS_PAST.findall(body)]
     counts = Counter(said)
     years = max(counts, key=lambda n: counts[n], default=1)

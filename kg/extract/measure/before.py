@@ -17,6 +17,7 @@ from kg.extract.measure.words import (
     MOVING,
     OPENING,
     PARTICLES,
+    PREDICATES,
     STOP,
     TRAILING,
     TURNING,
@@ -29,7 +30,7 @@ from kg.extract.measure.words import (
 )
 
 LONGEST = 20  # characters of a description that still makes a name
-UNIONS = endings("unions")
+UNIONS, ACTORS = endings("unions"), endings("unions", "actors")
 HAVING, UP_TO, SCOPES = table("linking", "having"), table("linking", "up_to"), table("linking", "scopes")
 NOT_NOUNS = COVERBS | table("linking", "dividing")
 BETWEEN = TURNING | table("linking", "totalling")
@@ -126,7 +127,7 @@ def _reached(words: Sequence[Word], unit: str | None) -> Measure | None:
 
 def _fronted(words: Sequence[Word], unit: str | None) -> Measure | None:
     """典型案例|上报2个, 示范点|共|选树15家: the object stands before its verb."""
-    if len(words) < 2 or words[-1].text not in GIVEN:
+    if len(words) < 2 or not _can_follow_its_object(words[-1]):
         return None
     places = [i for i, w in enumerate(words[:-1]) if w.kind != "word" or w.text in COVERBS | {"、"}]
     thing = list(words[max(places, default=-1) + 1 : -1])
@@ -137,9 +138,16 @@ def _fronted(words: Sequence[Word], unit: str | None) -> Measure | None:
         return None
     suits = text_of(thing).endswith(MONEY_HEADS) if unit == "元" else implied_unit(thing[-1].text) in (None, unit)
     is_thing = thing[-1].tag[:1] in ("n", "j", "l") or thing[-1].text in BOTH
+    if words[-1].text not in GIVEN and (text_of(thing).endswith(ACTORS) or any(w.acts for w in thing)):
+        return None
     if not suits or not is_thing or (thing[0].acts and thing[0].tag == "v" and len(thing) == 2 and unit == "元"):
         return None
     return Measure(words[-1].text, text_of(thing), "", *span([*thing, words[-1]]), "measure/object-before")
+
+
+def _can_follow_its_object(word: Word) -> bool:
+    """发放 of 慰问金发放…, 创建 of 先锋号创建…: no deed of those who are counted, and no change."""
+    return word.text in GIVEN or (word.acts and word.tag in ("v", "vn") and word.text not in CHANGE | PREDICATES | COPULA)
 
 
 def _relative(verb: Sequence[Word], noun: Sequence[Word]) -> Measure | None:

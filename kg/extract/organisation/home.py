@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.lexicon import alternation, lexicon
-from kg.regions import Region, by_code, by_name, chain, is_within, resolve
+from kg.regions import COMMON_WORDS, Region, by_code, by_name, chain, is_within, resolve
 
 LEXICON = lexicon("organisation")
 MARKS: str = LEXICON["mark"]["marks"]
 LONGEST_REGION = 12  # characters: 恩施土家族苗族自治州
-NO_REGION = frozenset(LEXICON["mark"]["no_region"])
 NOT_A_MARK = re.compile(rf"{alternation(LEXICON['mark']['compounds'])}$")  # 城市, 社区, 园区 name no region
 
 
@@ -66,7 +65,7 @@ def home_of(name: str | None, region: str | None) -> Home:
 def region_named(name: str, home: Home) -> str | None:
     """The full name of the region so called, sought at home first: 凤台县, 余姚 → 余姚市, 城区 → 晋城市城区."""
     candidates = by_name(name)
-    if not candidates or name in NO_REGION:
+    if not candidates or name in COMMON_WORDS:
         return None
     around = [region.code for region in chain(home.code)] if home.code else []
     for within in (*around, None):
