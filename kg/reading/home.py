@@ -44,9 +44,10 @@ _SIGNED = re.compile(
     re.MULTILINE,
 )
 _TOWN = re.compile("[㐀-鿿]{2,7}?(?:街道|镇|乡)")
+_TRADE = re.compile("(?!.*(?:各级|基层|公司|集团|工会|总))[㐀-鿿]+(?<![省市县区州盟旗厂矿局钢])")
 _NATIONAL = "中华全国总工会"
 _ALL_CHINA = re.compile("(?:中华)?全国(?:总工会|工会|[^,。]{0,12}职工)|全总")
-_OPENS = re.compile(rf"^(?P<name>(?![{_RANKS}]总?工会)[㐀-鿿]{{2,14}}?总工会)")
+_OPENS = re.compile(rf"^(?P<name>(?![{_RANKS}]总?工会|自治|全国|各级|基层)[㐀-鿿]{{2,14}}?总?工会)(?!会)")
 _UNION, _UNIONS, _FULL, _SHORT, _SHORT_IN_ALL = 10.0, 8.0, 2.0, 0.5, 3.0
 _TITLE, _STEM, _PARENT, _SCOPE_WEIGHT = 6.0, 10.0, 0.25, 3
 _VERBS = tuple("召展离走")  # 召开县委会 does not name 开县
@@ -68,11 +69,12 @@ def find_home(text: str, title: str, signed: str, stem: str) -> Home:
     body = text[:_READ]
     ranks = _ranks(body, title, signed)
     firm = sum(len(_FIRM_SPEAKS.findall(place)) for place in (body, title, title))
-    for match in (*_SIGNED.finditer(f"{signed}\n{title}"), *_OPENS.finditer(title)):
+    opened = (match for match in _OPENS.finditer(title) if match["name"].endswith("总工会") or match["name"] in body)
+    for match in (*_SIGNED.finditer(f"{signed}\n{title}"), *opened):
         if home := _named(match["name"], body, ranks, firm):
             return home
-    if town := _town(title, body):
-        return town
+    if named := _town(title, body) or _trade(title, body):
+        return named
     opening = None if ranks else _opening_region(title, body)
     if firm > max(ranks.values(), default=0) and not opening:
         return _firm(body, title)
@@ -141,8 +143,7 @@ def _union_region(place: str, body: str) -> Region | None:
 
 def _town(title: str, body: str) -> Home | None:
     """The union of a township or street that a title opens with, if the text names it: 柳河街道三年建会320家."""
-    towns = filter(None, (_TOWN.match(phrase) for phrase in title.split()))
-    named = next(filter(None, (re.search(f"{town[0]}总?工会", body) for town in towns)), None)
+    named = next(filter(None, (re.search(f"{town[0]}总?工会", body) for town in _TOWN.finditer(title))), None)
     if not named:
         return None
     above = (body[named.start() - n : named.start()] for n in range(9, 1, -1))
@@ -150,10 +151,22 @@ def _town(title: str, body: str) -> Home | None:
     return Home(named[0], _label(region))
 
 
+def _trade(title: str, body: str) -> Home | None:
+    """The union of a trade in a province or city: 湖北邮政:…, where the text speaks of 邮政工会."""
+    form = next((title[:n] for n in range(9, 1, -1) if by_name(title[:n])), "")
+    region = resolve(form) if form else None
+    if region is None or region.level == "县级":
+        return None
+    rest = title[len(form) :]
+    trade = next((rest[:n] for n in (4, 3, 2) if f"{rest[:n]}工会" in body and _TRADE.fullmatch(rest[:n])), "")
+    return Home(f"{region.name}{trade}工会", _label(region)) if trade else None
+
+
 def _firm(body: str, title: str) -> Home:
     phrases = re.split("[ —!?]+", title)
     opening = (match for phrase in phrases for match in _FIRM_OPENS.finditer(phrase))
-    names = Counter(match["name"] for match in (*_FIRM.finditer(f"{title}\n{body}"), *opening))
+    found = (match["name"] for match in (*_FIRM.finditer(f"{title}\n{body}"), *opening))
+    names = Counter(name for name in found if "工会" not in name)
     repeated = next(filter(None, (_repeated(phrase, body) for phrase in phrases)), "")
     name = max(names, key=lambda name: (names[name], len(name)), default=repeated)
     if not name:
@@ -166,7 +179,8 @@ def _repeated(phrase: str, body: str) -> str:
     """What opens a phrase of the title and, twice or more, a clause of the text: 西南铝“金秋助学”活动…, 西南铝拨款…."""
     opening = re.match("[㐀-鿿]{2,8}", phrase)
     names = (phrase[:n] for n in range(opening.end(), 1, -1)) if opening else ()
-    return next((name for name in names if len(re.findall(f"(?:^|[,。;:、\\s从在]){name}", body)) > 1), "")
+    told = ((name, len(re.findall(f"(?:^|[,。;:、\\s从在]){name}", body))) for name in names)
+    return next((name for name, count in told if count > (1 if f"{name}工会" in phrase + body else 2)), "")
 
 
 def _best_region(ranks: Mapping[str, int], body: str, named: str, stem: str) -> Region | None:
