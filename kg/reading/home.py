@@ -17,34 +17,18 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from kg.reading.firm import SPEAKS, WORDS, either, firm_named, town_union, trade_union, without_superiors
 from kg.regions import COMMON_WORDS, Region, by_code, by_name, regions, resolve
 
 _RANKS = "省市区县州盟旗"
-_YEAR = r"(?:19|20)\d\d"
-_OTHER_TOTAL = "体|量|值|数|面|书记|裁|人口|部|经理|产|共|计|结|投|额|收|支|会计|公司|店|站|医院|商会|队|监|台|院|校"
 _SCOPE = re.compile(rf"[全我本该]([{_RANKS}])(?!别|域|分|长|委|值)")
-_OWN_UNION = re.compile(rf"(?<![、(/])([{_RANKS}])总(?!{_OTHER_TOTAL})")
-_FIRM_SPEAKS = re.compile("[全我本该](?:公司|集团|厂|院|校|局|矿)|(?:公司|集团|厂|校|院|矿)工会")
-_FIRM_ENDS = (
-    "铁局|有限公司|有限责任公司|集团公司|分公司|公司|集团|大学|学院|医院|银行"
-    "|铁路局|铁路分局|分局|矿业|煤矿|矿务局|矿|电厂|厂|钢|油田"
-)
-_FIRM = re.compile(
-    rf"(?:^|[^㐀-鿿A-Za-z0-9()]|近日|日前|由|在)(?P<name>[㐀-鿿A-Za-z0-9()]{{1,24}}?(?:{_FIRM_ENDS}))(?:本部|机关)?总?工会",
-    re.MULTILINE,
-)
-_FIRM_OPENS = re.compile(
-    rf"^(?:“[^”]{{1,12}}”(?:期间|以来|末)?|近日|日前|(?:近|{_YEAR}|今|去)年来?)?[,]?(?P<name>(?![{_RANKS}]总|全国)[㐀-鿿]{{1,12}}?(?:{_FIRM_ENDS}){{1,2}})"
-    r"(?!工会|和|、|与|的)"
-)
+_OWN_UNION = re.compile(rf"(?<![、(/])([{_RANKS}])总(?!{either(WORDS['region']['not_unions'])})")
 _SIGNED = re.compile(
     rf"(?:^|[(—:\s])(?P<name>(?![{_RANKS}]总?工会|全总|各级|基层|我)(?:(?![第届赛名万])[㐀-鿿]){{2,20}}?工会)"
-    r"(?=$|[):“\s]|二〇|20\d\d|工作|关于|办公室|开展|召开|举[办行]|推[进行]|扎实|积极|深入|多措|组织|荣获|打造|创新|表彰|启动|实施"
-    r"|聚焦|坚持|强化|做[好实]|着力|全力|助力|倾情|关爱|情暖)",
+    rf"(?=$|[):“\s]|二〇|20\d\d|{either(WORDS['region']['signs'])})",
     re.MULTILINE,
 )
-_TOWN = re.compile("[㐀-鿿]{2,7}?(?:街道|镇|乡)")
-_TRADE = re.compile("(?!.*(?:各级|基层|公司|集团|工会|总))[㐀-鿿]+(?<![省市县区州盟旗厂矿局钢])")
+_TITLES = re.compile("《[^》]*》")  # what a document is called says nothing of whose the text is
 _NATIONAL = "中华全国总工会"
 _ALL_CHINA = re.compile("(?:中华)?全国(?:总工会|工会|[^,。]{0,12}职工)|全总")
 _OPENS = re.compile(rf"^(?P<name>(?![{_RANKS}]总?工会|自治|全国|各级|基层)[㐀-鿿]{{2,14}}?总?工会)(?!会)")
@@ -66,9 +50,10 @@ class Home(NamedTuple):
 
 def find_home(text: str, title: str, signed: str, stem: str) -> Home:
     """The union that a report is by; `signed` are its bylines, one a line."""
-    body = text[:_READ]
+    body = _TITLES.sub("", text[:_READ])
     ranks = _ranks(body, title, signed)
-    firm = sum(len(_FIRM_SPEAKS.findall(place)) for place in (body, title, title))
+    name, claim = firm_named(title, body)
+    firm = sum(len(SPEAKS.findall(place)) for place in (body, title, title))
     opened = (match for match in _OPENS.finditer(title) if match["name"].endswith("总工会") or match["name"] in body)
     for match in (*_SIGNED.finditer(f"{signed}\n{title}"), *opened):
         if home := _named(match["name"], body, ranks, firm):
@@ -76,11 +61,11 @@ def find_home(text: str, title: str, signed: str, stem: str) -> Home:
     if named := _town(title, body) or _trade(title, body):
         return named
     opening = None if ranks else _opening_region(title, body)
-    if firm > max(ranks.values(), default=0) and not opening:
-        return _firm(body, title)
+    if firm + claim > max(ranks.values(), default=0) and (firm or claim >= _LEAST) and not opening:
+        return _firm(name, body, title)
     if found := _best_region(ranks, body, title + signed, stem) or opening:
         return Home(f"{found.name}总工会", _label(found))
-    return Home(_NATIONAL) if _ALL_CHINA.match(title) else _firm(body, title)
+    return Home(_NATIONAL) if _ALL_CHINA.match(title) else _firm(name, body, title)
 
 
 def region_of(organisation: str, text: str) -> str | None:
@@ -114,13 +99,7 @@ def _named(name: str, body: str, ranks: Mapping[str, int], firm: int) -> Home | 
     is_other = own.endswith(("镇", "乡", "街道")) or region or firm
     if name.endswith("总工会") and own[-1] in _RANKS:
         return Home(name, own if by_name(own) else None)
-    return Home(_shortest(name, region), _label(region)) if is_other else None
-
-
-def _shortest(name: str, region: Region | None) -> str:
-    """湖北远安县教育工会 → 远安县教育工会: without the superiors of its region, where the region has its own rank."""
-    at = name.find(region.name) if region else -1
-    return name[at:] if at > 0 else name
+    return Home(without_superiors(name), _label(region)) if is_other else None
 
 
 def _opening_region(title: str, body: str) -> Region | None:
@@ -128,9 +107,18 @@ def _opening_region(title: str, body: str) -> Region | None:
 
     Else the one whose unions the title names, or else the body most often: 聚力发展 浙江各级工会….
     """
-    if _FIRM_OPENS.match(title) or _FIRM.match(title):
+    name, claim = firm_named(title, body)
+    if claim and title.startswith(name):
         return None
-    return _leading_region(title, body) or _union_region(title, body) or _union_region(body, body)
+    return _leading_region(title, body) or _titled_region(title, body) or _union_region(body, body)
+
+
+def _titled_region(title: str, body: str) -> Region | None:
+    """The region whose unions a title names, or that it names with its rank: 年度任务过半 门头沟区职工驿站迎来验收."""
+    if region := _union_region(title, body):
+        return region
+    names = (title[at : at + n] for at in range(len(title)) for n in range(9, 2, -1))
+    return next(filter(None, (_settle(name, None, body) for name in names if name[-1] in _RANKS)), None)
 
 
 def _union_region(place: str, body: str) -> Region | None:
@@ -142,9 +130,8 @@ def _union_region(place: str, body: str) -> Region | None:
 
 
 def _town(title: str, body: str) -> Home | None:
-    """The union of a township or street that a title opens with, if the text names it: 柳河街道三年建会320家."""
-    named = next(filter(None, (re.search(f"{town[0]}总?工会", body) for town in _TOWN.finditer(title))), None)
-    if not named:
+    """The union of a township or street, in the region named before it."""
+    if not (named := town_union(title, body)):
         return None
     above = (body[named.start() - n : named.start()] for n in range(9, 1, -1))
     region = next(filter(None, (_settle(name, None, body) for name in above)), None)
@@ -152,35 +139,16 @@ def _town(title: str, body: str) -> Home | None:
 
 
 def _trade(title: str, body: str) -> Home | None:
-    """The union of a trade in a province or city: 湖北邮政:…, where the text speaks of 邮政工会."""
-    form = next((title[:n] for n in range(9, 1, -1) if by_name(title[:n])), "")
-    region = resolve(form) if form else None
-    if region is None or region.level == "县级":
-        return None
-    rest = title[len(form) :]
-    trade = next((rest[:n] for n in (4, 3, 2) if f"{rest[:n]}工会" in body and _TRADE.fullmatch(rest[:n])), "")
-    return Home(f"{region.name}{trade}工会", _label(region)) if trade else None
+    region, trade = trade_union(title, body) or ("", "")
+    return Home(f"{region}{trade}工会", region) if trade else None
 
 
-def _firm(body: str, title: str) -> Home:
-    phrases = re.split("[ —!?]+", title)
-    opening = (match for phrase in phrases for match in _FIRM_OPENS.finditer(phrase))
-    found = (match["name"] for match in (*_FIRM.finditer(f"{title}\n{body}"), *opening))
-    names = Counter(name for name in found if "工会" not in name)
-    repeated = next(filter(None, (_repeated(phrase, body) for phrase in phrases)), "")
-    name = max(names, key=lambda name: (names[name], len(name)), default=repeated)
+def _firm(name: str, body: str, title: str) -> Home:
+    """The firm's union, or the firm where nothing is said of a union."""
     if not name:
         return Home()
     union = "工会" if re.search("(?<!各级)工会", title + body) and not name.endswith("工会") else ""
     return Home(f"{name}{union}", _label(_leading_region(name, body)))
-
-
-def _repeated(phrase: str, body: str) -> str:
-    """What opens a phrase of the title and, twice or more, a clause of the text: 西南铝“金秋助学”活动…, 西南铝拨款…."""
-    opening = re.match("[㐀-鿿]{2,8}", phrase)
-    names = (phrase[:n] for n in range(opening.end(), 1, -1)) if opening else ()
-    told = ((name, len(re.findall(f"(?:^|[,。;:、\\s从在]){name}", body))) for name in names)
-    return next((name for name, count in told if count > (1 if f"{name}工会" in phrase + body else 2)), "")
 
 
 def _best_region(ranks: Mapping[str, int], body: str, named: str, stem: str) -> Region | None:
