@@ -137,7 +137,7 @@ def _fronted(words: Sequence[Word], unit: str | None) -> Measure | None:
     if not thing or not 2 <= len(text_of(thing)) <= LONGEST or thing[-1].text in GIVEN | PARTICLES:
         return None
     suits = text_of(thing).endswith(MONEY_HEADS) if unit == "元" else implied_unit(thing[-1].text) in (None, unit)
-    is_thing = thing[-1].tag[:1] in ("n", "j", "l") or thing[-1].text in BOTH
+    is_thing = thing[-1].tag[:1] in ("n", "j", "l") or thing[-1].tag == "vn" or thing[-1].text in BOTH
     if words[-1].text not in GIVEN and (text_of(thing).endswith(ACTORS) or any(w.acts for w in thing)):
         return None
     if not suits or not is_thing or (thing[0].acts and thing[0].tag == "v" and len(thing) == 2 and unit == "元"):

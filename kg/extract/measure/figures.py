@@ -46,6 +46,14 @@ class Naming:
         cut = max((at for at, word in enumerate(before) if word.kind in ends), default=-1)
         return before[cut + 1 :]
 
+    def clause_before(self, i: int) -> list[Word]:
+        """The words of the clause before that of figure i, if a comma parts them."""
+        before = [w for w in self.words if w.start < self.quantities[i].start]
+        marks = [at for at, word in enumerate(before) if word.kind == "mark"]
+        if not marks or before[marks[-1]].text != ",":
+            return []
+        return before[(marks[-2] if len(marks) > 1 else -1) + 1 : marks[-1]]
+
     def in_list(self, i: int) -> bool:
         """Whether nothing acts in the clause before figure i: 其中:市总工会10万元,…."""
         return not any(w.acts for w in self.clause(i))

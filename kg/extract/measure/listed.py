@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.extract.measure.before import noun_before
 from kg.extract.measure.behind import complement
 from kg.extract.measure.figures import Naming
-from kg.extract.measure.rules import Measure, unit_noun
-from kg.extract.measure.words import COPULA, endings
+from kg.extract.measure.rules import Measure, implied_unit, unit_noun
+from kg.extract.measure.words import COPULA, MONEY_HEADS, TRAILING, TURNING, endings, table, text_of, trim
 
+BETWEEN = TRAILING | COPULA | TURNING | table("linking", "totalling") | table("linking", "having")
+SCOPES = table("linking", "scopes")
 MEMBERS = endings("member", "endings")
 
 
@@ -33,7 +36,23 @@ def described(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     if whole is None or not whole.noun:
         return None
     deed = complement(clause[:-1])
-    return replace(settled[i], verb="", noun=whole.noun, complement=deed, rule="measure/described-elided")
+    modifier = "" if deed else text_of(trim(clause[:-1]))
+    return replace(settled[i], verb="", noun=modifier + whole.noun, complement=deed, rule="measure/described-elided")
+
+
+def topic(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """受到慰问的困难职工,379户; 组织劳动竞赛,全年共218场: what the clause before tells of is counted here."""
+    m, unit = settled[i], n.quantities[i].unit
+    if m.verb or m.complement or m.noun not in ("", unit_noun(unit)) or n.quantities[i].kind != "count":
+        return None
+    if any(w.kind == "word" and w.text not in BETWEEN and w.text not in SCOPES for w in n.clause(i, numbers=True)):
+        return None
+    told = n.clause_before(i)
+    if not told or any(w.kind == "number" for w in told):
+        return None
+    named = noun_before(told, unit)
+    suits = implied_unit(named.noun) in (None, unit) and (unit != "元" or named.noun.endswith(MONEY_HEADS))
+    return replace(m, verb=named.verb, noun=named.noun, rule="measure/topic") if named.noun and suits else None
 
 
 def bare_deed(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:

@@ -38,6 +38,7 @@ AWARDED, RESUMING, BENEFICIARY = table("verbs", "awarded"), table("verbs", "resu
 PLACES, REGIONS = endings("places"), endings("regions", "words")
 SHARE_OF, AGAINST = table("share", "of"), table("share", "against")
 RANK_LINKS = table("rank", "links")
+USED_AS = table("rate", "as")
 NO_KIND = DIRECTIVE | COVERBS
 
 
@@ -94,6 +95,8 @@ def _of_money(
     before: Measure, noun: list[Word], rest: list[Word], following: list[Word]
 ) -> tuple[list[Word], list[Word]]:
     """What stands behind a sum: 3万元|奖励 is what it is; in 投入3200万元|改造服务中心 a new deed begins."""
+    if following and following[0].text in USED_AS:  # 拿出5万元作为助学金
+        return noun_behind(following[1:], "元")
     if not noun and not before.noun.endswith(MONEY_HEADS) and (nominal := _nominal(following)):
         return nominal, following[1:]
     if noun and before.verb and noun[0].acts and noun[0].tag == "v" and not text_of(trim(noun)).endswith(MONEY_HEADS):

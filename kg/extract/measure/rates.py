@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from kg.extract.measure.rules import Measure
 from kg.extract.measure.words import GIVEN, MONEY_HEADS, PER_HEAD, endings, table
 
 STANDARD = endings("rate", "standards")
+LINK = re.compile("[为是按]$")
 BARE_SUMS, DONE = table("rate", "bare_sums"), table("rate", "done")
 
 
@@ -19,6 +21,8 @@ def per_head(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     rate = _rate(n, i)
     if n.quantities[i].unit != "元" or not rate:
         return None
+    if m.noun.endswith(rate) and (told := LINK.sub("", m.noun.removesuffix(rate))):
+        return replace(m, noun=rate + m.verb + told, verb="", rule="measure/standard")  # 标准为每人200元
     if m.noun.endswith(STANDARD):
         deed = m.verb or _deed(n, i)
         plain = m.noun.removeprefix(rate)
