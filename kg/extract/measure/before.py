@@ -35,6 +35,7 @@ HAVING, UP_TO, SCOPES = table("linking", "having"), table("linking", "up_to"), t
 NOT_NOUNS = COVERBS | table("linking", "dividing")
 BETWEEN = TURNING | table("linking", "totalling")
 LINKS = TRAILING | COPULA
+OWN_OBJECT = table("verbs", "own_object")
 REACHING, REACHED_UNITS = table("verbs", "reaching"), table("verbs", "reached_units")
 NOMINAL_BEHIND = table("verbs", "nominal_behind")
 
@@ -138,11 +139,17 @@ def _fronted(words: Sequence[Word], unit: str | None) -> Measure | None:
         return None
     suits = text_of(thing).endswith(MONEY_HEADS) if unit == "元" else implied_unit(thing[-1].text) in (None, unit)
     is_thing = thing[-1].tag[:1] in ("n", "j", "l") or thing[-1].tag == "vn" or thing[-1].text in BOTH
-    if words[-1].text not in GIVEN and (text_of(thing).endswith(ACTORS) or any(w.acts for w in thing)):
+    if words[-1].text not in GIVEN and (_acts_itself(thing, unit) or words[-1].text in OWN_OBJECT):
         return None
     if not suits or not is_thing or (thing[0].acts and thing[0].tag == "v" and len(thing) == 2 and unit == "元"):
         return None
     return Measure(words[-1].text, text_of(thing), "", *span([*thing, words[-1]]), "measure/object-before")
+
+
+def _acts_itself(thing: Sequence[Word], unit: str | None) -> bool:
+    """Whether what stands before a verb is who acts or how (企业捐款, 劳务输转3000人), not its object."""
+    people = unit in REACHED_UNITS and implied_unit(thing[-1].text) != (unit or "")[:1]
+    return people or text_of(thing).endswith(ACTORS) or any(w.acts for w in thing)
 
 
 def _can_follow_its_object(word: Word) -> bool:

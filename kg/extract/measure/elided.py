@@ -99,7 +99,7 @@ def _share_deeds(n: Naming) -> list[Measure]:
         alone = not m.complement and (not m.verb or m.verb.endswith(tuple(DIRECTIVE)))
         joined = [w for w in n.words if n.quantities[i].end <= w.start < n.quantities[i + 1].start]
         listed = any(w.text in LISTING for w in joined) and not any(w.kind == "mark" for w in joined)
-        if _bare(n, i) and _next_to(n, i + 1) and following.rule in SHARED:
+        if _bare(n, i) and n.next_to(i + 1) and following.rule in SHARED:
             shared[i] = replace(m, noun=following.noun, complement=following.complement, rule="measure/noun-shared")
             shared[i + 1] = replace(following, verb=following.verb or m.verb)
         elif alone and listed and m.rule == following.rule == "measure/noun-behind" and following.complement:
@@ -136,12 +136,6 @@ def _paired(n: Naming, settled: Sequence[Measure], i: int, bases: Sequence[int])
     return bases[-len(group) :][group.index(i)] if len(group) > 1 and i in group and len(bases) >= len(group) else None
 
 
-def _next_to(n: Naming, i: int) -> bool:
-    """Whether nothing but 、 or 和 parts a figure from the one before."""
-    between = [w for w in n.words if n.quantities[i - 1].end <= w.start < n.quantities[i].start]
-    return all(w.text in LISTING for w in between)
-
-
 def _again(n: Naming, before: Measure, i: int) -> str:
     """返还企业4985家、1260万元 → 返还企业金额; 慰问32个班组、410人 → 慰问人数: the same deed in another unit."""
     unit, other = n.quantities[i].unit, n.quantities[i - 1].unit
@@ -161,7 +155,7 @@ def _from_earlier(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
         return replace(
             m, verb=settled[i - 1].verb, noun=unit_noun(q.unit, settled[i - 1].verb), rule="measure/verb-carried-over"
         )
-    if i and not m.name and _next_to(n, i) and (name := _again(n, settled[i - 1], i)):
+    if i and not m.name and n.next_to(i) and (name := _again(n, settled[i - 1], i)):
         return replace(m, noun=name, rule="measure/second-unit")
     for j in range(i - 1, -1, -1):
         if n.quantities[j].unit == q.unit and settled[j].noun:

@@ -54,6 +54,11 @@ class Naming:
             return []
         return before[(marks[-2] if len(marks) > 1 else -1) + 1 : marks[-1]]
 
+    def next_to(self, i: int) -> bool:
+        """Whether nothing but 、 or 和 parts figure i from the one before."""
+        between = [w for w in self.words if self.quantities[i - 1].end <= w.start < self.quantities[i].start]
+        return all(w.text in LISTING for w in between)
+
     def in_list(self, i: int) -> bool:
         """Whether nothing acts in the clause before figure i: 其中:市总工会10万元,…."""
         return not any(w.acts for w in self.clause(i))

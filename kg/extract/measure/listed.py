@@ -36,8 +36,9 @@ def described(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     if whole is None or not whole.noun:
         return None
     deed = complement(clause[:-1])
-    modifier = "" if deed else text_of(trim(clause[:-1]))
-    return replace(settled[i], verb="", noun=modifier + whole.noun, complement=deed, rule="measure/described-elided")
+    modifier = deed or text_of(trim(clause[:-1]))
+    noun = "" if modifier.endswith(whole.noun) else whole.noun  # 称得上高技能人才的4.8万名
+    return replace(settled[i], verb="", noun=noun, complement=modifier, rule="measure/described-elided")
 
 
 def topic(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
@@ -75,4 +76,5 @@ def _whole(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     """The last figure before in the same unit that is no member itself."""
     unit = n.quantities[i].unit
     earlier = (j for j in range(i - 1, -1, -1) if n.quantities[j].unit == unit and n.quantities[j].kind == "count")
-    return next((settled[j] for j in earlier if settled[j].rule != "measure/member"), None)
+    found = next((settled[j] for j in earlier if settled[j].rule != "measure/member"), None)
+    return found if found and (unit != "人" or implied_unit(found.noun) == unit) else None

@@ -12,6 +12,7 @@ from kg.extract.measure.words import GIVEN, MONEY_HEADS, PER_HEAD, endings, tabl
 
 STANDARD = endings("rate", "standards")
 LINK = re.compile("[为是按]$")
+DONE_ITSELF = table("rate", "done_itself")
 BARE_SUMS, DONE = table("rate", "bare_sums"), table("rate", "done")
 
 
@@ -30,7 +31,7 @@ def per_head(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     if m.noun.removeprefix(rate) not in BARE_SUMS:
         return None if rate in m.name else replace(m, verb="", complement="", noun=rate + m.noun)
     whole = next((s for s in reversed(settled[:i]) if s.noun.endswith(MONEY_HEADS) and s.noun not in BARE_SUMS), None)
-    if whole:
+    if whole and m.verb not in DONE_ITSELF:
         return replace(m, verb="", noun=rate + m.verb + whole.noun.removeprefix(rate), rule="measure/rate-of-a-sum")
     verb = m.verb or next((s.verb for s in reversed(settled[:i]) if s.verb in DONE), "")
     return replace(m, verb="", noun=rate + verb + "金额", rule="measure/rate")
@@ -41,6 +42,8 @@ def same_sum(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     m = settled[i]
     if n.quantities[i].unit != "元" or m.noun not in BARE_SUMS or (m.verb and m.verb not in GIVEN):
         return None
+    if not m.verb and i and n.quantities[i - 1].unit != "元" and n.next_to(i):
+        return None  # 医疗救助76人、61万元
     same = (s for s in reversed(settled[:i]) if s.noun.endswith(MONEY_HEADS) and s.noun not in BARE_SUMS)
     whole = next((s for s in same if s.verb == m.verb or not m.verb), None)
     if whole is None or (not m.verb and not n.in_list(i)):
