@@ -82,7 +82,7 @@ def _fact(place: Place, around: Around, q: Quantity, m: Measure) -> Fact:
 
 
 def _period(place: Place, q: Quantity, time: Time | None, status: Status, aspect: Aspect) -> Period | None:
-    """The time told before the figure, else what the paragraph told; 到2025年 plans what happens from now until then."""
+    """The time told before the figure, else the paragraph's; 到2025年 plans what happens from now until then."""
     if time is None:
         return as_of(place.context.period(place.sentence), aspect)
     reported = place.context.clock.reported

@@ -46,7 +46,7 @@ def read_sentence(text: str, home: Home, clock: Clock) -> Reading:
     unions = find_organisations(text, home)
     doc = words(text, [edge for span in (*_spans(numbers), *_spans(times), *_spans(unions)) for edge in span])
     organisations = all_organisations(doc, home, unions)
-    actors = [o for o in organisations if o.type in ("union", "person")]
+    actors = [o for o in organisations if o.acts]
     measures = name_measures(doc, numbers, _spans(times), _spans(actors))
     pairs = [(_with_unit(q, m), m) for q, m in zip(numbers, measures, strict=True)]
     figures = [(q, m) for q, m in pairs if q.unit is not None]

@@ -63,8 +63,11 @@ def _repeated(phrase: str, body: str) -> str:
     """What opens a phrase of the title and, twice or more, a clause of the text: 西南铝“金秋助学”活动…, 西南铝拨款…."""
     opening = re.match("[㐀-鿿]{2,8}", phrase)
     names = (phrase[:n] for n in range(opening.end(), 1, -1)) if opening else ()
-    told = ((name, len(re.findall(f"(?:^|[,。;:、\\s从在]){name}", body))) for name in names if not name.startswith(_NO_NAME) and not by_name(name))
-    return next((name for name, count in told if count > (1 if f"{name}工会" in phrase + body else 2)), "")
+    for name in (name for name in names if not name.startswith(_NO_NAME) and not by_name(name)):
+        enough = 2 if f"{name}工会" in phrase + body else 3
+        if len(re.findall(f"(?:^|[,。;:、\\s从在]){name}", body)) >= enough:
+            return name
+    return ""
 
 
 def town_union(title: str, body: str) -> re.Match[str] | None:

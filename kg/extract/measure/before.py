@@ -154,7 +154,9 @@ def _acts_itself(thing: Sequence[Word], unit: str | None) -> bool:
 
 def _can_follow_its_object(word: Word) -> bool:
     """发放 of 慰问金发放…, 创建 of 先锋号创建…: no deed of those who are counted, and no change."""
-    return word.text in GIVEN or (word.acts and word.tag in ("v", "vn") and word.text not in CHANGE | PREDICATES | COPULA)
+    return word.text in GIVEN or (
+        word.acts and word.tag in ("v", "vn") and word.text not in CHANGE | PREDICATES | COPULA
+    )
 
 
 def _relative(verb: Sequence[Word], noun: Sequence[Word]) -> Measure | None:

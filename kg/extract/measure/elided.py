@@ -126,7 +126,7 @@ def _change(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
     base = settled[pair if pair is not None else (same or bases)[-1]]
     name = verb + base.name if verb in CHANGE_FIRST else base.name + verb
     if n.quantities[i].kind == "share":
-        name = base.name + verb + "率"
+        name = base.name + verb + ("" if verb.endswith("幅") else "率")
     return replace(m, verb="", noun=name, rule="measure/change-of")
 
 

@@ -1,4 +1,4 @@
-"""Figures of a list that name only whose or which they are: …1000名女职工中,山城区250人; 调解成功487起; 工作10年以上的96名."""
+"""Figures that name only whose, which or what was done: 1000名女职工中,山城区250人; 调解487起; 工作10年以上的96名."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ def member(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     if m.verb or m.complement or m.rule != "measure/noun-before" or not m.noun.endswith(MEMBERS):
         return None
     whole = _whole(n, settled, i)
-    return replace(m, noun=m.noun + whole.name, rule="measure/member") if whole and whole.name else None
+    if whole is None or not whole.name or whole.noun.endswith(m.noun[-2:]):
+        return None  # 新建基层工会9家,其中非公企业工会3家
+    return replace(m, noun=m.noun + whole.name, rule="measure/member")
 
 
 def described(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
@@ -59,7 +61,7 @@ def topic(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
 def bare_deed(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     """264条被采纳, 乙县招募8名: a deed without its object has that of the figure before it in the same unit."""
     m, unit = settled[i], n.quantities[i].unit
-    bare = m.noun in ("", unit_noun(unit)) or m.rule == "measure/deed-behind" and m.noun == unit_noun(unit, m.complement)
+    bare = m.noun in ("", unit_noun(unit), unit_noun(unit, m.complement))
     if not bare or not (m.verb or m.complement) or m.rule == "measure/rank" or n.quantities[i].kind != "count":
         return None
     whole = _whole(n, settled, i)

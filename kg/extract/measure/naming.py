@@ -38,6 +38,7 @@ AWARDED, RESUMING, BENEFICIARY = table("verbs", "awarded"), table("verbs", "resu
 PLACES, REGIONS = endings("places"), endings("regions", "words")
 SHARE_OF, AGAINST = table("share", "of"), table("share", "against")
 RANK_LINKS = table("rank", "links")
+KINDS, EVENTS = table("kinds", "nouns"), endings("attended", "events")
 USED_AS = table("rate", "as")
 NO_KIND = DIRECTIVE | COVERBS
 
@@ -87,7 +88,7 @@ def _name(n: Naming, i: int) -> Measure:
 
 def _nominal(following: Sequence[Word]) -> list[Word]:
     """每人1000元的|救助: a verb behind 的 that ends its clause is a noun."""
-    ends = len(following) == 1 or (len(following) > 1 and following[1].kind != "word")
+    ends = len(following) == 1 or (len(following) > 1 and following[1].kind == "mark")
     return list(following[:1]) if ends and following[0].text in BOTH else []
 
 
@@ -198,12 +199,23 @@ def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Se
     if not verb_text and not act_text and carried:
         verb_text, act_text = carried.verb, carried.complement
     kept = trim(noun)
+    if kind := _kinds(kept):
+        return Measure("", kind, "", *span(kept), "measure/kinds-of")
     rate = trim(obj)[-1:] if obj and obj[-1].text in PER_HEAD else []
     of = last_index(kept, "的") if carried else -1  # 7个一级指标、100个三级指标的体系: each counts its own noun
     name = text_of(rate) + text_of(kept[:of] if of > 0 else trim(head(kept)))
     if not verb and _names_kind(obj, modifier):
         name = text_of(modifier) + name
     return Measure(verb_text, name, act_text, *span(kept), "measure/noun-behind")
+
+
+def _kinds(noun: Sequence[Word]) -> str:
+    """5个工种技能比赛, 9个工种(项目)的比赛: kinds are counted of what stands behind them."""
+    if len(noun) < 2 or noun[0].text not in KINDS:
+        return ""
+    closing = last_index(noun, ")") if noun[1].text == "(" else 0
+    of = [w for w in noun[closing + 1 :] if w.text != "的"]
+    return text_of(of) + text_of(noun[: closing + 1]) if text_of(of).endswith(EVENTS) else ""
 
 
 def _names_kind(obj: Sequence[Word], modifier: Sequence[Word]) -> bool:
