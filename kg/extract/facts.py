@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.context import Context, as_of, time_of
-from kg.extract.lexicon import lexicon
+from kg.extract.lexicon import alternation, lexicon
 from kg.extract.measure.indicator import indicator_of
 from kg.extract.measure.rules import Measure
 from kg.extract.organisation.rules import actor
@@ -21,6 +21,7 @@ from kg.model import Aspect, Fact, Period, Report, Sentence, Status
 
 LONGEST_QUOTE = 40  # characters
 UNTIL = tuple(lexicon("time")["until"]["words"])
+SINCE = re.compile(alternation(lexicon("time")["ever_since"]["words"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +83,16 @@ def _fact(place: Place, around: Around, q: Quantity, m: Measure) -> Fact:
 
 
 def _period(place: Place, q: Quantity, time: Time | None, status: Status, aspect: Aspect) -> Period | None:
-    """The time told before the figure, else the paragraph's; 到2025年 plans what happens from now until then."""
+    """The time told before the figure, else the paragraph's; 到2025年 plans until then, 2016年…,此后 runs on to now."""
+    reported, text = str(place.context.clock.reported), place.reading.text
+    told = time or place.context.told
+    if told and SINCE.search(text[time.end if time else 0 : q.start]) and told.period.end[:4] < reported:
+        return as_of(Period(told.period.start, reported), aspect)
     if time is None:
         return as_of(place.context.period(place.sentence), aspect)
-    reported = place.context.clock.reported
-    until = place.reading.text[: time.start].endswith(UNTIL) and int(time.period.end[:4]) > reported
+    until = text[: time.start].endswith(UNTIL) and time.period.end[:4] > reported
     if until and status != "actual" and aspect == "flow":
-        return Period(str(reported), time.period.end[:4])
+        return Period(reported, time.period.end[:4])
     return time.period
 
 

@@ -23,6 +23,8 @@ def _any(words: Iterable[str], behind: str = "") -> re.Pattern[str]:
 
 
 PLANNING, FULFILLED, DONE = _any(PLANNED["words"]), _any(PLANNED["fulfilled"]), _any(PLANNED["done"])
+INSIDE = _any(PLANNED["inside"])
+ASKED_FOR = re.compile("[向从][^,。;]{1,14}$")
 HEADING, LEAD_IN = _any(PLANNED["headings"]), _any(PLANNED["lead_in"])
 TITLE, TITLE_OF_THE_PAST, PAST = _any(PLANNED["titles"]), _any(PLANNED["told"]), _any(PLANNED["past"])
 DISPOSAL = re.compile("[^,;。]{1,20}?" + alternation(PLANNED["disposal"]))  # 将驿站建设纳入实事: 将 marks an object
@@ -88,6 +90,7 @@ def _plans(text: str, at_once: bool = False) -> bool:
 
     With `at_once` the word must open the text.
     """
+    text = INSIDE.sub(lambda m: "·" * len(m[0]), text)
     for m in PLANNING.finditer(text):
         rest, before = text[m.end() :], text[: m.start()]
         if at_once and len(before) > 6:
@@ -100,8 +103,8 @@ def _plans(text: str, at_once: bool = False) -> bool:
 def _governs(word: str, before: str, rest: str) -> bool:
     if word == "将":
         return not DISPOSAL.match(rest)
-    if word == "争取" and re.match(r"到(?!\d|年)|了", rest):
-        return False  # 争取到资金380万元: gained
+    if word == "争取" and (re.match(r"到(?!\d|年)|了", rest) or ASKED_FOR.search(before)):
+        return False  # 争取到资金380万元, 向上级工会争取援助: gained
     acting = rest.startswith(ACTING)
     if word == "要":
         return acting and (not before or before[-1] in ",;。会年")
