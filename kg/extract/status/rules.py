@@ -41,6 +41,7 @@ CHANGED = _any(DELTA["compare"], "[^,;]*" + alternation(DELTA["verbs"]))
 CHANGED_BY = _any(DELTA["before_number"], "[^,]{0,3}$")
 NOW, REACHED, STATE = _any(STOCK["opening"]), _any(STOCK["reached"]), _any(STOCK["clause"])
 LINKED = _any(STOCK["linked"], "[^一-龥]?$")
+ATTRIBUTE = _any((*STOCK["events"], *STOCK["met"]), "[^,;]{0,8}的[^,;的]{2,12}(?:共|已)?(?:有|达|达到|共有|为)[^一-龥]?$")
 SPANS = frozenset(
     {
         "time/years-past",
@@ -195,5 +196,7 @@ def _state(q: Quantity, m: Measure, segment: str, clause: str) -> bool:
         return True
     if m.noun.startswith(tuple(STOCK["states"])):
         return not m.verb and not m.complement
+    if ATTRIBUTE.search(clause) and not NOW.search(segment):
+        return False  # 前来咨询的农民工有800人次: who they are is what they did
     bare = not m.verb and not m.complement and q.unit != "元"
     return bare and (m.noun.endswith(tuple(STOCK["nouns"])) or bool(LINKED.search(clause)))
