@@ -210,7 +210,7 @@ def test_behind_a_masthead_in_the_middle_headings_are_given_up() -> None:
 FURNITURE = {
     "page numbers": (
         "全年建会30家。\n第 3 页 共 9 页\n- 4 -\n入会9人。",
-        [("page number", "第3页 共9页"), ("page number", "- 4 -")],
+        [("page", "第3页 共9页"), ("page", "- 4 -")],
     ),
     "a dateline": (
         "工会办了夜校\n2021-12-30 09:09:49  来源: 青原网\n报名90人。",

@@ -10,6 +10,7 @@ from kg.graph.facts import period
 from kg.graph.lines import Lines, integer, link, text, when, zh
 from kg.graph.names import Names
 from kg.model import Extraction
+from kg.schemes import concept
 from kg.vocab import (
     DCTERMS,
     KG,
@@ -54,7 +55,7 @@ def skips(extraction: Extraction, lines: Lines) -> None:
             (OA.start, integer(skip.start)),
             (OA.end, integer(skip.end)),
             (OA.exact, text(raw[skip.start : skip.end])),
-            (KG.reason, entity_iri("reason", skip.reason)),
+            (KG.reason, entity_iri("reason", concept("skip-reasons", skip.reason).key)),
             (KG.rule, text(skip.rule)),
         )
 

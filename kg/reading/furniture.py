@@ -1,6 +1,6 @@
 """What stands on the page and is not the report's prose; each block of it gets a reason, for its numbers must be told.
 
-Reasons: advertisement, masthead, navigation, copyright, byline, dateline, page number. The words are in
+Reasons: advertisement, masthead, navigation, copyright, byline, dateline, page. The words are in
 furniture.toml; this file knows the shapes. Prose is never furniture, whatever words it holds.
 """
 
@@ -62,7 +62,7 @@ def signature(text: str) -> bool:
 def _reason(block: Block) -> str:
     text = block.text
     if page_number(text):
-        return "page number"
+        return "page"
     if len(text) <= _SHORT and (_SIGNED.fullmatch(text) or signature(text)):
         return "byline"
     if block.prose and not _is_dense_masthead(text):

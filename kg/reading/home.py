@@ -50,7 +50,7 @@ class Home(NamedTuple):
 
 def find_home(text: str, title: str, signed: str, stem: str) -> Home:
     """The union that a report is by; `signed` are its bylines, one a line."""
-    body = _TITLES.sub("", text[:_READ])
+    body, title = _TITLES.sub("", text[:_READ]), _TITLES.sub("", title)
     ranks = _ranks(body, title, signed)
     name, claim = firm_named(title, body)
     firm = sum(len(SPEAKS.findall(place)) for place in (body, title, title))
@@ -124,7 +124,7 @@ def _titled_region(title: str, body: str) -> Region | None:
 def _union_region(place: str, body: str) -> Region | None:
     """The region whose unions are named most often in a stretch of text."""
     mentions = (mention for rank in _RANKS for mention in _mentions(place, _forms(rank)))
-    named = Counter(form for form, weight in mentions if weight >= _UNIONS and form not in COMMON_WORDS)
+    named = Counter(form for form, weight in mentions if weight >= _UNIONS)
     most = max(named, key=lambda form: (named[form], len(form), form), default="")
     return _settle(most, None, body)
 
@@ -174,6 +174,8 @@ def _leading_region(name: str, body: str) -> Region | None:
 
 def _settle(name: str, within: Region | None, body: str) -> Region | None:
     """The region so named; of several that bear the name the one whose superior the report names too."""
+    if name in COMMON_WORDS:
+        return None
     if region := resolve(name, within.code if within else None):
         return region
     near = [region for region in by_name(name) if not within and any(parent in body for parent in _parents(region))]
@@ -205,7 +207,7 @@ def _mentions(text: str, forms: Forms) -> Iterator[tuple[str, float]]:
     firsts = {form[0] for form in forms}
     for at in (at for at, character in enumerate(text) if character in firsts):
         form = next((text[at : at + n] for n in lengths if text[at : at + n] in forms), "")
-        if form and not (len(form) == 2 and text[at - 1 : at] in _VERBS):
+        if form and form not in COMMON_WORDS and not (len(form) == 2 and text[at - 1 : at] in _VERBS):
             yield form, _weight(form, text[at + len(form) : at + len(form) + 5])
 
 

@@ -9,7 +9,7 @@ from kg.extract.measure.before import noun_before
 from kg.extract.measure.behind import complement
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rules import Measure, implied_unit, unit_noun
-from kg.extract.measure.words import COPULA, MONEY_HEADS, TRAILING, TURNING, endings, table, text_of, trim
+from kg.extract.measure.words import CHANGE, COPULA, MONEY_HEADS, TRAILING, TURNING, endings, table, text_of, trim
 
 BETWEEN = TRAILING | COPULA | TURNING | table("linking", "totalling") | table("linking", "having")
 SCOPES = table("linking", "scopes")
@@ -62,7 +62,8 @@ def bare_deed(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     """264条被采纳, 乙县招募8名: a deed without its object has that of the figure before it in the same unit."""
     m, unit = settled[i], n.quantities[i].unit
     bare = m.noun in ("", unit_noun(unit), unit_noun(unit, m.complement))
-    if not bare or not (m.verb or m.complement) or m.rule == "measure/rank" or n.quantities[i].kind != "count":
+    told = m.verb or m.complement
+    if not bare or not told or told in CHANGE or m.rule == "measure/rank" or n.quantities[i].kind != "count":
         return None
     whole = _whole(n, settled, i)
     if whole is None or not whole.noun or whole.noun == unit_noun(unit):

@@ -45,7 +45,7 @@ def same_sum(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     if not m.verb and i and n.quantities[i - 1].unit != "元" and n.next_to(i):
         return None  # 医疗救助76人、61万元
     same = (s for s in reversed(settled[:i]) if s.noun.endswith(MONEY_HEADS) and s.noun not in BARE_SUMS)
-    whole = next((s for s in same if s.verb == m.verb or not m.verb), None)
+    whole = next((s for s in same if m.verb in s.name or not m.verb), None)
     if whole is None or (not m.verb and not n.in_list(i)):
         return None
     noun = next((whole.noun.removeprefix(rate) for rate in PER_HEAD if whole.noun.startswith(rate)), whole.noun)

@@ -14,6 +14,7 @@ ACTOR = LEXICON["actor"]
 NOT_BEHIND, NOT_BEFORE = tuple(ACTOR["not_behind"]), tuple(ACTOR["not_before"])
 DEEDS = re.compile(alternation(ACTOR["deeds"]))
 BEARS = re.compile(alternation(ACTOR["bears"]))
+DESCRIBED = re.compile(f"(?:作为|[^,]*{alternation(ACTOR['led'])}的$)")
 OPENINGS = tuple(ACTOR["openings"])
 APPROXIMATE = re.compile(f"{alternation(ACTOR['between'])}?")
 OF_WHICH = re.compile(r"[约近超]?[\d.]+[万亿千百]?[余多]?万?[人名个家户位所][^,;。]{0,4}的$")
@@ -60,8 +61,9 @@ def _acts_alone(org: Organisation, text: str, position: int) -> bool:
 
     What describes it may stand before it where a comma parts it from its deeds: 作为主力的某某工作室,累计….
     """
-    described = text[: org.start].endswith("的") and text[org.end : org.end + 1] == ","
-    start = max(text.rfind(mark, 0, org.start) for mark in ",;。:") + 1 if described else org.start
+    start = max(text.rfind(mark, 0, org.start) for mark in ",;。:") + 1
+    described = bool(DESCRIBED.match(text[start : org.start])) and text[org.end : org.end + 1] == ","
+    start = start if described else org.start
     if not (described or _opens(org, text)) or not DEEDS.match(text, org.end):
         return False
     opens_part = start == 0 or text[start - 1] in ";。:" or text[:start].endswith("其中,")

@@ -134,7 +134,6 @@ ORDINALS = (
     _skip("ordinal", "ordinal", "第", _ordinal),
     _skip("session", "ordinal", "届", _session),
     _skip("list-number", "ordinal", DIGITS, r"(?:^|(?<=[\n;。:]))\s*[(]?(?P<number>\d{1,2})(?:[)、]|\.(?!\d))"),
-    _skip("section-number", "ordinal", DIGITS, r"^\s*(?P<number>\d{1,2})\s*$"),
     _skip("number-of-a-thing", "address", "号室路", r"(?<![\d.])\d+号楼?|(?<![\d.])\d+室|(?<=乘)\d+路"),
     _skip("anniversary", "name", "周", rf"(?:(?<![\d.])\d+|{CHINESE}+)周年"),
     _skip("clock", "date", ":", r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)"),

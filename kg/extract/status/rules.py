@@ -41,7 +41,9 @@ CHANGED = _any(DELTA["compare"], "[^,;]*" + alternation(DELTA["verbs"]))
 CHANGED_BY = _any(DELTA["before_number"], "[^,]{0,3}$")
 NOW, REACHED, STATE = _any(STOCK["opening"]), _any(STOCK["reached"]), _any(STOCK["clause"])
 LINKED = _any(STOCK["linked"], "[^一-龥]?$")
-ATTRIBUTE = _any((*STOCK["events"], *STOCK["met"]), "[^,;]{0,8}的[^,;的]{2,12}(?:共|已)?(?:有|达|达到|共有|为)[^一-龥]?$")
+ATTRIBUTE = _any(
+    (*STOCK["events"], *STOCK["met"]), "[^,;]{0,8}的[^,;的]{2,12}(?:共|已)?(?:有|达|达到|共有|为)[^一-龥]?$"
+)
 SPANS = frozenset(
     {
         "time/years-past",
