@@ -12,9 +12,9 @@ from kg.extract.measure.behind import complement, noun_behind
 from kg.extract.measure.elided import settle
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rules import Measure, head, implied_unit, span, unit_noun
+from kg.extract.measure.shares import rank, share
 from kg.extract.measure.words import (
     BOTH,
-    CHANGE,
     COVERBS,
     DIRECTIVE,
     MONEY_HEADS,
@@ -36,9 +36,8 @@ from kg.extract.quantity.rules import Quantity
 
 AWARDED, RESUMING, BENEFICIARY = table("verbs", "awarded"), table("verbs", "resuming"), table("verbs", "beneficiary")
 PLACES, REGIONS = endings("places"), endings("regions", "words")
-SHARE_OF, AGAINST = table("share", "of"), table("share", "against")
-RANK_LINKS = table("rank", "links")
 KINDS, EVENTS = table("kinds", "nouns"), endings("attended", "events")
+GIVEN_TO, HONOURS = table("honour", "given_to"), endings("honour", "endings")
 USED_AS = table("rate", "as")
 NO_KIND = DIRECTIVE | COVERBS
 
@@ -55,9 +54,9 @@ def name_measures(doc: Doc, quantities: Sequence[Quantity], times: Spans = (), s
 def _name(n: Naming, i: int) -> Measure:
     q = n.quantities[i]
     if q.kind == "rank":
-        return _rank(n.ahead(i), q)
+        return rank(n.ahead(i), q)
     if q.kind in ("share", "multiple", "growth"):
-        return _share(n, i)
+        return share(n, i)
     ahead, following = n.ahead(i), n.following(i)
     before = noun_before(ahead, q.unit)
     if _is_region(q):
@@ -182,7 +181,9 @@ def _leave_to_next(n: Naming, i: int, noun: list[Word]) -> list[Word]:
 
 def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Sequence[Word]) -> Measure:
     """12家单位, 15支代表队参加展示赛, 为12名职工提供法律援助: the counted thing stands behind the number."""
-    _, verb, obj = split_verb(ahead, noun_follows=True)
+    subject, verb, obj = split_verb(ahead, noun_follows=True)
+    if verb and verb[-1].text in GIVEN_TO and (honour := text_of(trim(subject))).endswith(HONOURS):
+        return Measure("", honour.removesuffix("称号"), "", *span(trim(subject)), "measure/honour-given-to")
     if ahead and ahead[-1].text == "的" and verb:  # 收集涉及利益的6项议案; 为取得学历的3名农民工
         verb = [] if ahead[0].text in COVERBS else verb[:1]
         obj = []
@@ -238,45 +239,3 @@ def _next_clause(rest: Sequence[Word]) -> str:
     if len(rest) < 2 or rest[0].text != ",":
         return ""
     return complement(rest[1:]) if rest[1].text in RESUMING else ""
-
-
-def _share(n: Naming, i: int) -> Measure:
-    """建会率70.7%, 占应解户数的44.6%, 农民工占89%, 80%的企业建立制度, 增加了15%的客流量."""
-    q, ahead = n.quantities[i], n.ahead(i)
-    place = last_index(ahead, SHARE_OF)
-    if place >= 0:
-        part = text_of(trim(ahead[place + 1 :]))
-        start, _ = span(ahead[place:] if part else ahead)
-        name = f"占{part}比例" if part else text_of(trim(ahead[:place])) + "占比"
-        return Measure("", name, "", start, q.start, "measure/share-of")
-    following = n.following(i)
-    noun, rest = noun_behind(following[1:]) if following and following[0].text == "的" else ([], [])
-    linked = without_links(ahead)
-    if noun and linked and (change := linked[-1].text) in CHANGE:
-        return Measure("", text_of(trim(noun)) + change, "", *span(noun), "measure/change-behind")
-    if noun:
-        return Measure("", text_of(trim(noun)) + "比例", complement(rest), *span(trim(noun)), "measure/share-behind")
-    chunk = trim(linked[last_index(linked, "、") + 1 :])
-    if chunk and chunk[0].text in COVERBS:
-        chunk = chunk[-1:]
-    if chunk and chunk[0].text == "完成":
-        return Measure("", text_of(chunk[1:]) + "完成率", "", *span(chunk), "measure/share-done")
-    if chunk and chunk[-1].text in CHANGE:
-        changed = text_of(trim(_compared(chunk[:-1])))
-        names = ("", changed + chunk[-1].text) if changed else (chunk[-1].text, "")
-        return Measure(*names, "", *span(chunk), "measure/change")
-    return Measure("", text_of(_compared(chunk)), "", *span(chunk), "measure/share-before")
-
-
-def _compared(chunk: Sequence[Word]) -> list[Word]:
-    """会员总数|比去年: what changed, without what it is compared with; 参赛人数|是上一届."""
-    cut = next((i for i, w in enumerate(chunk) if i and w.text in AGAINST), len(chunk))
-    return list(chunk[:cut])
-
-
-def _rank(ahead: Sequence[Word], q: Quantity) -> Measure:
-    """总分在全省排名第五 → 总分全省排名; 团体第10名 → 团体名次."""
-    chunk = [w for w in ahead if w.text not in RANK_LINKS][-4:]
-    name = text_of(chunk)
-    start, _ = span(chunk)
-    return Measure("", name if "名" in name else name + "名次", "", start, q.end, "measure/rank")
