@@ -99,7 +99,8 @@ def _of_money(
         return noun_behind(following[1:], "元")
     if not noun and not before.noun.endswith(MONEY_HEADS) and (nominal := _nominal(following)):
         return nominal, following[1:]
-    if noun and before.verb and noun[0].acts and noun[0].tag == "v" and not text_of(trim(noun)).endswith(MONEY_HEADS):
+    begins = noun and noun[0].acts and (noun[0].tag == "v" or len(trim(noun)) > 1)
+    if begins and before.verb and not text_of(trim(noun)).endswith(MONEY_HEADS):
         return [], following
     return noun, rest
 
