@@ -35,7 +35,7 @@ def settle(n: Naming) -> list[Measure]:
         q = n.quantities[i]
         if beside := next(filter(None, (rule(n, settled, i) for rule in BESIDE)), None):
             settled[i] = beside
-        elif LEVEL_ONLY.match(m.noun) and i + 1 < len(settled) and settled[i + 1].rule == "measure/noun-behind":
+        elif LEVEL_ONLY.match(m.noun) and n.in_one_clause(i) and settled[i + 1].rule == "measure/noun-behind":
             ahead = settled[i + 1]
             settled[i] = replace(m, noun=m.noun + LEVEL_FIRST.sub("", ahead.noun), rule="measure/noun-ahead")
             if not ahead.verb and not ahead.complement:

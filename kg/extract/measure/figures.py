@@ -59,6 +59,13 @@ class Naming:
         between = [w for w in self.words if self.quantities[i - 1].end <= w.start < self.quantities[i].start]
         return all(w.text in LISTING for w in between)
 
+    def in_one_clause(self, i: int) -> bool:
+        """Whether another figure follows figure i before a mark: 省级2家、市级9家工作室."""
+        if i + 1 >= len(self.quantities):
+            return False
+        start, end = self.quantities[i].end, self.quantities[i + 1].start
+        return not any(w.kind == "mark" for w in self.words if start <= w.start < end)
+
     def in_list(self, i: int) -> bool:
         """Whether nothing acts in the clause before figure i: 其中:市总工会10万元,…."""
         return not any(w.acts for w in self.clause(i))

@@ -14,6 +14,7 @@ ACTOR = LEXICON["actor"]
 NOT_BEHIND, NOT_BEFORE = tuple(ACTOR["not_behind"]), tuple(ACTOR["not_before"])
 DEEDS = re.compile(alternation(ACTOR["deeds"]))
 BEARS = re.compile(alternation(ACTOR["bears"]))
+UNDER = re.compile(f"在[^,;。]{{0,16}}{alternation(ACTOR['under'])}")  # 市总工会在省总指导下 names a superior
 DESCRIBED = re.compile(f"(?:作为|[^,]*{alternation(ACTOR['led'])}的$)")
 OPENINGS = tuple(ACTOR["openings"])
 APPROXIMATE = re.compile(f"{alternation(ACTOR['between'])}?")
@@ -47,7 +48,8 @@ def _is_subject(org: Organisation, text: str, position: int) -> bool:
     """Whether what stands around an organisation leaves it a subject: not 获省总工会…, not 市总工会主席…"""
     if BEARS.match(text, org.end) and text[: org.start].endswith("由"):
         return True
-    if text[: org.start].endswith(NOT_BEHIND) or text[org.end :].startswith(NOT_BEFORE):
+    behind = text[org.end :]
+    if text[: org.start].endswith(NOT_BEHIND) or behind.startswith(NOT_BEFORE) or UNDER.match(behind):
         return False
     clause = text[max(text.rfind(mark, 0, org.start) for mark in ",;。:") + 1 : org.start]
     comma = text.find(",", org.end, position)

@@ -47,6 +47,9 @@ def _by_last() -> dict[str, tuple[str, ...]]:
     return {last: tuple(words) for last, words in found.items()}
 
 
+FIRM_ENDINGS = tuple(suffix for suffix, kind in suffixes().items() if kind == "enterprise")
+
+
 def named(doc: Doc, home: Home, taken: Sequence[Organisation]) -> list[Organisation]:
     """The names that their ending tells, from right to left, so that the longer of two overlapping ones wins."""
     text, found = doc.text, list(taken)
@@ -182,7 +185,8 @@ def _is_name(doc: Doc, first: int, stem_end: int, kind: str, home: Home) -> bool
     if any(by_name(w.text) for w in stem):
         return True
     common = [w.text in PLAIN for w in stem]
-    if kind in ("enterprise", "bank") and not all(common) and stem_end - start >= 2:
+    of_firm = kind == "union" and text[start:stem_end].endswith(FIRM_ENDINGS)  # 鞍钢集团|工会
+    if (kind in ("enterprise", "bank") or of_firm) and not all(common) and stem_end - start >= 2:
         return all(w.tag_[0] in "nzjafbqvmt" for w in stem)
     return any(not c and (w.tag_ in PROPER_TAGS or _unknown(w)) for c, w in zip(common, stem, strict=True))
 

@@ -25,6 +25,7 @@ def _any(words: Iterable[str], behind: str = "") -> re.Pattern[str]:
 PLANNING, FULFILLED, DONE = _any(PLANNED["words"]), _any(PLANNED["fulfilled"]), _any(PLANNED["done"])
 INSIDE = _any(PLANNED["inside"])
 ASKED_FOR = re.compile("[向从][^,。;]{1,14}$")
+ASKED = re.compile(alternation(REQUIRED["askers"]) + "[^,]{0,4}" + alternation(REQUIRED["asks"]) + "[^,]{0,2}$")
 HEADING, LEAD_IN = _any(PLANNED["headings"]), _any(PLANNED["lead_in"])
 TITLE, TITLE_OF_THE_PAST, PAST = _any(PLANNED["titles"]), _any(PLANNED["told"]), _any(PLANNED["past"])
 DISPOSAL = re.compile("[^,;。]{1,20}?" + alternation(PLANNED["disposal"]))  # 将驿站建设纳入实事: 将 marks an object
@@ -73,6 +74,8 @@ def status_of(part: str, opening: str, after: str, heading: str | None, lead_in:
         return "planned", "status/heading-of-planning"
     if lead_in and _announces_plan(lead_in):
         return "planned", "status/list-of-a-plan"
+    if opening and ASKED.search(opening):
+        return "required", "status/asked-for"
     if REQUIRED_NEAR.search(part) or REQUIRED_FAR.search(part + after[:6]):
         return "required", "status/word-of-requirement"
     return "actual", "status/told-as-done"
