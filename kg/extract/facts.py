@@ -15,7 +15,7 @@ from kg.extract.program.binding import Around
 from kg.extract.quantity.rules import Quantity
 from kg.extract.sentence import Reading
 from kg.extract.status.levels import level_told, levels_of
-from kg.extract.status.rules import aspect_of, status_of, told_as_done
+from kg.extract.status.rules import announces, aspect_of, status_of, told_as_done, what_is_planned
 from kg.extract.time.rules import Time
 from kg.model import Aspect, Fact, Period, Report, Sentence, Status
 
@@ -103,8 +103,10 @@ def _is_part(text: str, q: Quantity, m: Measure) -> bool:
 
 
 def _opening(text: str, q: Quantity) -> str:
-    """The first clause of the sentence, where it is not the figure's own."""
-    first = re.split("[,;:]", text)[0]
+    """The first clause of the sentence, where it is not the figure's own; of 会议明确,明年将… what it announces."""
+    first, *others = re.split("[,;:]", text)
+    if others and announces(first) and (plan := what_is_planned(others[0])) and len(first) + len(others[0]) < q.start:
+        return plan
     return first if len(first) < q.start else ""
 
 

@@ -35,6 +35,8 @@ HAVING, UP_TO, SCOPES = table("linking", "having"), table("linking", "up_to"), t
 NOT_NOUNS = COVERBS | table("linking", "dividing")
 BETWEEN = TURNING | table("linking", "totalling")
 LINKS = TRAILING | COPULA
+GROWING = CHANGE | table("course", "verbs")
+BESIDE = table("verbs", "beside")
 OWN_OBJECT = table("verbs", "own_object")
 REACHING, REACHED_UNITS = table("verbs", "reaching"), table("verbs", "reached_units")
 NOMINAL_BEHIND = table("verbs", "nominal_behind")
@@ -46,7 +48,7 @@ def without_links(words: Sequence[Word]) -> list[Word]:
     reached = False
     if len(kept) > 1 and kept[-1].text in SCOPES and kept[-2].text in UP_TO:
         kept.pop()
-    while kept and (kept[-1].text in LINKS or (reached and kept[-1].text in CHANGE)):
+    while kept and (kept[-1].text in LINKS or (reached and kept[-1].text in GROWING)):
         reached = kept.pop().text in UP_TO
     return kept
 
@@ -131,6 +133,8 @@ def _fronted(words: Sequence[Word], unit: str | None) -> Measure | None:
     if len(words) < 2 or not _can_follow_its_object(words[-1]):
         return None
     places = [i for i, w in enumerate(words[:-1]) if w.kind != "word" or w.text in COVERBS | {"、"}]
+    if places and words[places[-1]].text in BESIDE:
+        return None  # 与银行共建28家
     thing = list(words[max(places, default=-1) + 1 : -1])
     while thing and thing[-1].text in BETWEEN:
         thing.pop()

@@ -13,6 +13,7 @@ from kg.extract.measure.words import CHANGE, COPULA, MONEY_HEADS, TRAILING, TURN
 
 BETWEEN = TRAILING | COPULA | TURNING | table("linking", "totalling") | table("linking", "having")
 SCOPES = table("linking", "scopes")
+LONGEST_DEED = 4  # characters: a longer one says of itself what it counts (摘得全国…奖)
 MEMBERS = endings("member", "endings")
 
 
@@ -63,6 +64,8 @@ def bare_deed(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     m, unit = settled[i], n.quantities[i].unit
     bare = m.noun in ("", unit_noun(unit), unit_noun(unit, m.complement))
     told = m.verb or m.complement
+    if len(m.complement) > LONGEST_DEED:
+        return None
     if not bare or not told or told in CHANGE or m.rule == "measure/rank" or n.quantities[i].kind != "count":
         return None
     whole = _whole(n, settled, i)

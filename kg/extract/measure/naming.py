@@ -35,6 +35,7 @@ from kg.extract.measure.words import (
 from kg.extract.quantity.rules import Quantity
 
 AWARDED, RESUMING, BENEFICIARY = table("verbs", "awarded"), table("verbs", "resuming"), table("verbs", "beneficiary")
+HONOURED = endings("verbs", "honoured")
 PLACES, REGIONS = endings("places"), endings("regions", "words")
 KINDS, EVENTS = table("kinds", "nouns"), endings("attended", "events")
 GIVEN_TO, HONOURS = table("honour", "given_to"), endings("honour", "endings")
@@ -158,6 +159,8 @@ def _before(n: Naming, i: int, before: Measure, rest: Sequence[Word]) -> Measure
         suits = implied_unit(before.noun) == (q.unit or "")[:1] and before.verb == "吸引"
         moved = (before.verb in MOVING and not suits) or before.rule == "measure/verb-before"
         noun = unit_noun(q.unit, act) if moved or not before.noun else before.noun
+        if q.unit != "人" and act.startswith(HONOURED) and not before.noun:
+            noun = ""  # 12件|摘得创新成果奖
         return replace(before, verb="", noun=noun, complement=act, rule="measure/deed-behind")
     carried = n.list_before(i)
     if (

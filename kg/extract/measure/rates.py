@@ -29,13 +29,14 @@ def per_head(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
         plain = m.noun.removeprefix(rate)
         return replace(m, verb="", noun=rate + deed + plain, rule="measure/standard") if plain in STANDARD else None
     if m.noun.removeprefix(rate) not in BARE_SUMS:
-        return None if rate in m.name else replace(m, verb="", complement="", noun=rate + m.noun)
+        return None if rate in m.name else replace(m, verb="", complement="", noun=rate + m.verb + m.noun)
     whole = next((s for s in reversed(settled[:i]) if s.noun.endswith(MONEY_HEADS) and s.noun not in BARE_SUMS), None)
     money = whole.noun if whole else _money_before(n, i)
     if money and m.verb not in DONE_ITSELF:
         return replace(m, verb="", noun=rate + m.verb + money.removeprefix(rate), rule="measure/rate-of-a-sum")
-    deeds = (deed for s in reversed(settled[:i]) for deed in DONE if deed in (s.verb, s.complement[-2:]))
-    return replace(m, verb="", noun=rate + (m.verb or next(deeds, "")) + "金额", rule="measure/rate")
+    sums = (s.verb for s, q in zip(settled[:i], n.quantities, strict=False) if q.unit == "元" and s.verb)
+    deeds = (*(d for s in reversed(settled[:i]) for d in DONE if d in (s.verb, s.complement[-2:])), *sums)
+    return replace(m, verb="", noun=rate + (m.verb or next(iter(deeds), "")) + "金额", rule="measure/rate")
 
 
 def same_sum(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:

@@ -8,11 +8,12 @@ from kg.extract.measure.before import without_links
 from kg.extract.measure.behind import complement, noun_behind
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rules import Measure, span
-from kg.extract.measure.words import CHANGE, COVERBS, Word, last_index, table, text_of, trim
+from kg.extract.measure.words import CHANGE, COPULA, COVERBS, Word, endings, last_index, table, text_of, trim
 from kg.extract.quantity.rules import Quantity
 
 SHARE_OF, AGAINST = table("share", "of"), table("share", "against")
 RANK_LINKS = table("rank", "links")
+CLOSE, RATES = table("share", "links"), endings("share", "rates")
 DONE = "完成"
 
 
@@ -42,7 +43,11 @@ def share(n: Naming, i: int) -> Measure:
         changed = text_of(trim(_compared(chunk[:-1])))
         names = ("", changed + chunk[-1].text) if changed else (chunk[-1].text, "")
         return Measure(*names, "", *span(chunk), "measure/change")
-    return Measure("", text_of(_compared(chunk)), "", *span(chunk), "measure/share-before")
+    name = text_of(_compared(chunk))
+    if len(name) < 2 or all(w.text in COPULA | CLOSE for w in chunk):
+        told = [w for w in n.words if w.end <= q.start and w.kind == "word" and w.text.endswith(RATES)]
+        return Measure("", told[-1].text if told else name, "", *span(chunk), "measure/share-told-before")
+    return Measure("", name, "", *span(chunk), "measure/share-before")
 
 
 def _compared(chunk: Sequence[Word]) -> list[Word]:

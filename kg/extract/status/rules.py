@@ -26,6 +26,7 @@ PLANNING, FULFILLED, DONE = _any(PLANNED["words"]), _any(PLANNED["fulfilled"]), 
 INSIDE = _any(PLANNED["inside"])
 ASKED_FOR = re.compile("[向从][^,。;]{1,14}$")
 ASKED = re.compile(alternation(REQUIRED["askers"]) + "[^,]{0,4}" + alternation(REQUIRED["asks"]) + "[^,]{0,2}$")
+ANNOUNCED = re.compile(f"^[^,]{{0,12}}{alternation(REQUIRED['askers'])}[^,]{{0,4}}{alternation(PLANNED['announcing'])}$")
 HEADING, LEAD_IN = _any(PLANNED["headings"]), _any(PLANNED["lead_in"])
 TITLE, TITLE_OF_THE_PAST, PAST = _any(PLANNED["titles"]), _any(PLANNED["told"]), _any(PLANNED["past"])
 DISPOSAL = re.compile("[^,;。]{1,20}?" + alternation(PLANNED["disposal"]))  # 将驿站建设纳入实事: 将 marks an object
@@ -89,6 +90,17 @@ def is_plan(title: str) -> bool:
 def told_as_done(sentence: str) -> bool:
     """Whether a sentence of a plan tells the past: 去年, 目前, 截至, 已."""
     return bool(PAST.search(sentence))
+
+
+def announces(clause: str) -> bool:
+    """Whether a clause only says who announces what follows: 会议明确, 方案提出."""
+    return bool(ANNOUNCED.search(clause))
+
+
+def what_is_planned(clause: str) -> str:
+    """A clause from its word of planning on: 明年将举办竞赛 → 将举办竞赛; "" where it plans nothing."""
+    found = PLANNING.search(INSIDE.sub(lambda m: "·" * len(m[0]), clause))
+    return clause[found.start() :] if found else ""
 
 
 def _plans(text: str, at_once: bool = False) -> bool:
