@@ -24,7 +24,7 @@ _NAMED = re.compile(rf"(?P<name>[㐀-鿿A-Za-z0-9()]{{1,24}}?{_ENDS}+)(?![生子
 _BEFORE = re.compile(either(WORDS["firm"]["before"]))
 _NO_NAME = tuple(WORDS["firm"]["no_name"])
 _NO_TRADE = re.compile(either(WORDS["trade"]["no_trade"]) + "|[省市县区州盟旗厂矿局钢]$|[^㐀-鿿]")
-_TOWN = re.compile("[㐀-鿿]{2,7}?(?:街道|镇|乡)")
+_TOWN = re.compile(f"[㐀-鿿]{{2,10}}?{either(WORDS['town']['ends'])}")
 _IN_TITLE, _OPENING, _OPENING_LENGTH = 5, 3, 40  # claims of a name in the title, in the first words of the text
 _SHORTEST, _LONGEST = 4, 18  # characters of a firm's name
 
@@ -71,8 +71,9 @@ def _repeated(phrase: str, body: str) -> str:
 
 
 def town_union(title: str, body: str) -> re.Match[str] | None:
-    """Where the text names the union of a township or street that its title names: 柳河街道三年建会320家."""
-    return next(filter(None, (re.search(f"{town[0]}总?工会", body) for town in _TOWN.finditer(title))), None)
+    """Where text or title names the union of a township, street or zone of the title: 柳河街道三年建会320家."""
+    text = f"{body}\n{title}"
+    return next(filter(None, (re.search(f"{town[0]}总?工会", text) for town in _TOWN.finditer(title))), None)
 
 
 def trade_union(title: str, body: str) -> tuple[str, str] | None:
@@ -83,4 +84,4 @@ def trade_union(title: str, body: str) -> tuple[str, str] | None:
         return None
     rest = title[len(form) :]
     named = (rest[:n] for n in (4, 3, 2) if f"{rest[:n]}工会" in body and not _NO_TRADE.search(rest[:n]))
-    return next(((region.name, trade) for trade in named), None)
+    return next(((region.name, trade) for trade in named if not by_name(trade)), None)

@@ -60,7 +60,7 @@ def find_home(text: str, title: str, signed: str, stem: str) -> Home:
             return home
     if named := _town(title, body) or _trade(title, body):
         return named
-    opening = None if ranks else _opening_region(title, body)
+    opening = _of_title(title, body) if ranks else _opening_region(title, body)
     if firm + claim > max(ranks.values(), default=0) and (firm or claim >= _LEAST) and not opening:
         return _firm(name, body, title)
     if found := _best_region(ranks, body, title + signed, stem) or opening:
@@ -96,10 +96,18 @@ def _named(name: str, body: str, ranks: Mapping[str, int], firm: int) -> Home | 
     if region and own.endswith(region.forms):
         spoken = max(ranks, key=lambda rank: ranks[rank], default=region.name[-1])
         return Home(f"{region.name}总工会", _label(region)) if region.name.endswith(spoken) else None
+    if not region and name[0] in _RANKS and "总" not in name[:3]:
+        return _trade_of_rank(name, body)
     is_other = own.endswith(("镇", "乡", "街道")) or region or firm
     if name.endswith("总工会") and own[-1] in _RANKS:
         return Home(name, own if by_name(own) else None)
     return Home(without_superiors(name), _label(region)) if is_other else None
+
+
+def _trade_of_rank(name: str, body: str) -> Home | None:
+    """省教科文卫体工会 → 河南省教科文卫体工会, where the text names one province most."""
+    found = _region(body, name, "", name[0])
+    return Home(f"{found[0].name}{name[1:]}", _label(found[0])) if found else None
 
 
 def _opening_region(title: str, body: str) -> Region | None:
@@ -107,10 +115,16 @@ def _opening_region(title: str, body: str) -> Region | None:
 
     Else the one whose unions the title names, or else the body most often: 聚力发展 浙江各级工会….
     """
+    if region := _of_title(title, body):
+        return region
     name, claim = firm_named(title, body)
-    if claim and title.startswith(name):
-        return None
-    return _leading_region(title, body) or _titled_region(title, body) or _union_region(body, body)
+    return None if claim and title.startswith(name) else _titled_region(title, body) or _union_region(body, body)
+
+
+def _of_title(title: str, body: str) -> Region | None:
+    """The region that a title begins with, if it goes on with no firm's name."""
+    name, claim = firm_named(title, body)
+    return None if claim and title.startswith(name) else _leading_region(title, body)
 
 
 def _titled_region(title: str, body: str) -> Region | None:
@@ -133,7 +147,7 @@ def _town(title: str, body: str) -> Home | None:
     """The union of a township or street, in the region named before it."""
     if not (named := town_union(title, body)):
         return None
-    above = (body[named.start() - n : named.start()] for n in range(9, 1, -1))
+    above = (named.string[named.start() - n : named.start()] for n in range(9, 1, -1))
     region = next(filter(None, (_settle(name, None, body) for name in above)), None)
     return Home(named[0], _label(region))
 

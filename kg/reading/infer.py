@@ -41,6 +41,7 @@ _NUMERALS = {
 _SOURCE = re.compile(r"来源: ?((?:(?!发布|日期|时间|浏览|作者|编辑|点击|字体|阅读|责任)[^ |【\d:]){2,20})")
 _EARLY = "-06"  # until May a report may well look back on the year before
 _NEW_YEAR = "-04"  # 五年来, said in January, are five full years
+_HALF_YEAR, _OPENING = "-07", 200  # characters in which a speech tells its day
 _NOW = re.compile("今年|目前")
 
 
@@ -110,9 +111,18 @@ def find_period(body: str, title: str, stem: str, published: str | None) -> Peri
     if not end:
         return None
     years, last = _years_back(title, body), int(end)
-    if years > 1 and published and published < f"{end}{_NEW_YEAR}":
+    if years > 1 and _looks_back(title, body, end, published):
         last -= 1
     return Period(str(last - years + 1), str(last))
+
+
+def _looks_back(title: str, body: str, end: str, published: str | None) -> bool:
+    """Whether years reported in `end` ended the year before: told in its first months, a congress' in its first half."""
+    spoken = _DAY.search(body[:_OPENING])
+    day = published or (f"{spoken[1]}-{int(spoken[2]):02}" if spoken else "")
+    if day.startswith(end):
+        return day < end + (_HALF_YEAR if "代表大会" in title else _NEW_YEAR)
+    return not day and f"{int(end) - 1}年底" in body and f"{end}年底" not in body
 
 
 def _plan_period(title: str) -> Period | None:

@@ -59,7 +59,9 @@ def same_sum(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
 def _money_before(n: Naming, i: int) -> str:
     """The last word for money in the sentence before figure i: 发放助学金,37名学生每人…."""
     words = (w for w in reversed(n.words) if w.end <= n.quantities[i].start and w.kind == "word")
-    return next((w.text for w in words if len(w.text) > 2 and w.text.endswith(MONEY_HEADS)), "")
+    return next(
+        (w.text for w in words if len(w.text) > 1 and w.text.endswith(MONEY_HEADS) and w.text not in BARE_SUMS), ""
+    )
 
 
 def _rate(n: Naming, i: int) -> str:

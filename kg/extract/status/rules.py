@@ -26,7 +26,9 @@ PLANNING, FULFILLED, DONE = _any(PLANNED["words"]), _any(PLANNED["fulfilled"]), 
 INSIDE = _any(PLANNED["inside"])
 ASKED_FOR = re.compile("[向从][^,。;]{1,14}$")
 ASKED = re.compile(alternation(REQUIRED["askers"]) + "[^,]{0,4}" + alternation(REQUIRED["asks"]) + "[^,]{0,2}$")
-ANNOUNCED = re.compile(f"^[^,]{{0,12}}{alternation(REQUIRED['askers'])}[^,]{{0,4}}{alternation(PLANNED['announcing'])}$")
+ANNOUNCED = re.compile(
+    f"^[^,]{{0,12}}{alternation(REQUIRED['askers'])}[^,]{{0,4}}{alternation(PLANNED['announcing'])}$"
+)
 HEADING, LEAD_IN = _any(PLANNED["headings"]), _any(PLANNED["lead_in"])
 TITLE, TITLE_OF_THE_PAST, PAST = _any(PLANNED["titles"]), _any(PLANNED["told"]), _any(PLANNED["past"])
 DISPOSAL = re.compile("[^,;。]{1,20}?" + alternation(PLANNED["disposal"]))  # 将驿站建设纳入实事: 将 marks an object
