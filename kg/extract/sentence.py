@@ -67,8 +67,11 @@ def _spans(found: Sequence[Quantity] | Sequence[Time] | Sequence[Organisation]) 
 
 
 def _inside(program: Program, organisations: Sequence[Organisation]) -> bool:
-    """创城 in 市创城办 is an office's name, no program."""
-    return any(o.start <= program.start and program.end <= o.end for o in organisations)
+    """创城 in 市创城办 is an office's name, no program; 王某劳模创新工作室 is one of the program's."""
+    return any(
+        o.start <= program.start and (program.end < o.end or (program.end == o.end and o.type != "other"))
+        for o in organisations
+    )
 
 
 def _with_unit(q: Quantity, m: Measure) -> Quantity:

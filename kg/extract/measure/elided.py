@@ -13,7 +13,7 @@ from kg.extract.measure.listed import bare_deed, described, member, topic
 from kg.extract.measure.paired import paired
 from kg.extract.measure.rates import per_head, same_sum
 from kg.extract.measure.rules import Measure, unit_noun
-from kg.extract.measure.words import CHANGE, DIRECTIVE, LISTING, endings, table
+from kg.extract.measure.words import CHANGE, DIRECTIVE, LISTING, endings, table, text_of, trim
 from kg.extract.measure.words import MONEY_HEADS as MONEY_HEADS  # sentence.py reads it from here
 
 RANKS, NATION = alternation(endings("levels", "ranks")), alternation(endings("levels", "nation"))
@@ -66,8 +66,12 @@ def _event_before(n: Naming, i: int) -> str:
     """举办免费体检2场,323人参加: what those who came took part in, told in the clause before."""
     words = [w for w in n.words if w.start < n.quantities[i].start]
     cut = max((k for k, w in enumerate(words) if w.kind == "mark"), default=-1)
-    events = [w.text for w in words[: cut + 1] if w.kind == "word" and w.text.endswith(EVENTS)]
-    return events[-1] if events else ""
+    at = max((k for k, w in enumerate(words[: cut + 1]) if w.kind == "word" and w.text.endswith(EVENTS)), default=-1)
+    if at < 0:
+        return ""
+    before = words[at - 1] if at else None
+    named = before and before.kind == "word" and before.tag[:1] in ("n", "j", "l") and "“" not in before.text
+    return text_of(trim(words[at - 1 if named else at : at + 1]))
 
 
 def _is_change(n: Naming, settled: Sequence[Measure], i: int) -> bool:

@@ -31,7 +31,7 @@ def per_head(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     if m.noun.removeprefix(rate) not in BARE_SUMS:
         return None if rate in m.name else replace(m, verb="", complement="", noun=rate + m.verb + m.noun)
     whole = next((s for s in reversed(settled[:i]) if s.noun.endswith(MONEY_HEADS) and s.noun not in BARE_SUMS), None)
-    money = whole.noun if whole else _money_before(n, i)
+    money = whole.noun if whole else _money_before(n, i, m.verb)
     if money and m.verb not in DONE_ITSELF:
         return replace(m, verb="", noun=rate + m.verb + money.removeprefix(rate), rule="measure/rate-of-a-sum")
     sums = (s.verb for s, q in zip(settled[:i], n.quantities, strict=False) if q.unit == "元" and s.verb)
@@ -48,7 +48,7 @@ def same_sum(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
         return None  # 医疗救助76人、61万元
     same = (s for s in reversed(settled[:i]) if s.noun.endswith(MONEY_HEADS) and s.noun not in BARE_SUMS)
     whole = next((s for s in same if m.verb in s.name or not m.verb), None)
-    if whole is None and m.noun and not m.verb and n.in_list(i) and (money := _money_before(n, i)):
+    if whole is None and m.noun and not m.verb and n.in_list(i) and (money := _money_before(n, i, m.verb)):
         return replace(m, noun=money, rule="measure/sum-of")  # 慰问款共同筹集,总额1750万元
     if whole is None or (not m.verb and not n.in_list(i)):
         return None
@@ -56,11 +56,16 @@ def same_sum(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     return replace(m, verb=m.verb or whole.verb, noun=noun.removeprefix(m.verb), rule="measure/sum-carried-over")
 
 
-def _money_before(n: Naming, i: int) -> str:
+def _money_before(n: Naming, i: int, verb: str) -> str:
     """The last word for money in the sentence before figure i: 发放助学金,37名学生每人…."""
     words = (w for w in reversed(n.words) if w.end <= n.quantities[i].start and w.kind == "word")
     return next(
-        (w.text for w in words if len(w.text) > 1 and w.text.endswith(MONEY_HEADS) and w.text not in BARE_SUMS), ""
+        (
+            w.text
+            for w in words
+            if len(w.text) > 1 and w.text.endswith(MONEY_HEADS) and w.text not in BARE_SUMS | {verb}
+        ),
+        "",
     )
 
 

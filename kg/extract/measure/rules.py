@@ -48,8 +48,11 @@ def unit_noun(unit: str | None, verb: str = "") -> str:
     return noun
 
 
-def head(noun: Sequence[Word]) -> list[Word]:
-    """The noun that is meant: behind 等 (奖章获得者等先进人物 → 先进人物) and behind 的 that closes a description."""
+def head(noun: Sequence[Word], behind: str | None = None) -> list[Word]:
+    """The noun that is meant: behind 等 (奖章获得者等先进人物 → 先进人物) and behind 的 that closes a description.
+
+    With `behind`, the unit of a number before the noun, what stands right behind the number may be what is counted.
+    """
     noun = list(noun)
     i = last_index(noun[:-1], "等")
     if i > 0:
@@ -60,7 +63,10 @@ def head(noun: Sequence[Word]) -> list[Word]:
         return noun
     described, described_by = noun[i + 1 :], noun[:i]
     plain = len(described_by) <= 2 and all(w.tag.startswith("n") and not w.acts for w in described_by)
-    return described + described_by if plain and len(text_of(described)) <= 6 else described
+    if not plain or len(text_of(described)) > 6:
+        return described
+    counted_first = behind and implied_unit(described_by[-1].text) == (behind or "")[:1]
+    return described + described_by if counted_first else described_by + described  # 两个贫困村的帮扶任务
 
 
 def implied_unit(noun: str) -> str | None:

@@ -99,7 +99,9 @@ class Around:
         )
 
     def _spent_on(self, spot: Spot, measure: Measure) -> str | None:
-        """What money told first is for: 筹集资金60万元,开展金秋助学."""
+        """What money told first is for: 筹集资金60万元,开展金秋助学; 投入26万元建设“椰风驿站”."""
+        if measure.name.startswith(FUNDING) and (brand := _quoted(spot.text[spot.end : spot.clause_end])):
+            return brand
         if not measure.name.startswith(FUNDING) or spot.clause > spot.part:
             return None
         follows = [p for p in self.programs if p.led and spot.clause_end <= p.start < spot.next_end]
