@@ -3,8 +3,8 @@
     python -m bench.evaluate [--min facts.core=0.6 relations.all=0.5 ...]
 
 Reads the digests of seeds/ against tests/gold; before them, if the variables KG_ORIGINALS (a folder of reports) and
-KG_GOLD (a folder of gold for them) are set, the originals. Corrections by hand are left out: what is measured is the
-reading. What is compared, and how, is told in `bench/scoring`.
+KG_GOLD (a folder of gold for them) are set, the originals; behind them the short texts of tests/. Corrections by hand
+are left out: what is measured is the reading. What is compared, and how, is told in `bench/scoring`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from bench.scoring.report import Rows, read_gold
 from kg.build import SEEDS, build
 from kg.rows import reports, rows
 
-GOLD = Path(__file__).parent.parent / "tests" / "gold"
+TESTS = Path(__file__).parent.parent / "tests"
+GOLD = TESTS / "gold"
 KINDS = ("facts", "entities", "relations")
 TOGETHER = "together"
 Figures = Mapping[str, Figure]
@@ -41,6 +42,9 @@ class Corpus:
 
 
 SEEDS_CORPUS = Corpus("seeds", SEEDS, GOLD)
+
+
+SHORT_TEXTS = tuple(Corpus(name, TESTS / name, TESTS / name) for name in ("challenge", "composed", "held"))
 
 
 def originals() -> Corpus | None:
@@ -89,6 +93,16 @@ def table(corpus: Corpus, scored: Mapping[str, Figures]) -> Iterator[str]:
             answered = scored[TOGETHER].get(f"{name}.answered")
             ends = [f"{answered.precision:.3f}", "of answered"] if answered else _percent(total)
             yield _line(name, [*(_f1(scored[column].get(name)) for column in columns), *ends])
+
+
+def short_texts() -> Iterator[str]:
+    """One line a figure, for each corpus of short texts; tests/test_challenge.py tells what they are."""
+    scored = {corpus.title: evaluate(corpus, read_reports(corpus))[TOGETHER] for corpus in SHORT_TEXTS}
+    yield "short texts of other unions, facts only"
+    yield _line("", list(scored))
+    for name in next(iter(scored.values())):
+        if name.startswith("facts.") and not name.endswith(".answered"):
+            yield _line(name, [_f1(figures.get(name)) for figures in scored.values()])
 
 
 def _percent(figure: Figure) -> list[str]:
@@ -141,7 +155,7 @@ def main() -> None:
         print(*table(corpus, evaluate(corpus, read_reports(corpus))), "", sep="\n")
         print(*_covered(coverage(corpus.gold, digests)), "", sep="\n")
     scored = evaluate(SEEDS_CORPUS, digests)
-    print(*table(SEEDS_CORPUS, scored), sep="\n")
+    print(*table(SEEDS_CORPUS, scored), "", *short_texts(), sep="\n")
     if low := list(below(floors, scored[TOGETHER])):
         sys.exit("below: " + "; ".join(low))
 

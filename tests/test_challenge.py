@@ -1,7 +1,9 @@
-"""Short texts of twenty other unions, in our own words: their reading must not fall below what has been reached.
+"""Short texts of other unions, in our own words: their reading must not fall below what has been reached.
 
-The texts and their gold were written from the list of phrasings before any of them had been read by the rules; never
-tune a word list to one of them. Raise a floor when the reading has become better, and say why when you lower one.
+`challenge` was written from the list of phrasings before any of it had been read by the rules; `composed` is plain and
+newspaper prose with invented figures, on which rules have been mended; `held` is such prose that no rule-writer has
+looked into: never read its misses, or it measures nothing any more. Raise a floor when the reading has become better,
+and say why when you lower one. The gold follows the conventions of tests/gold.
 """
 
 from __future__ import annotations
@@ -15,41 +17,44 @@ import pytest
 from bench.evaluate import TOGETHER, Corpus, evaluate, read_reports
 from bench.scoring import Figure
 
-FOLDER = Path(__file__).parent / "challenge"
-FLOORS = {  # F1
-    "facts.found": 0.98,
-    "facts.core": 0.77,
-    "facts.full": 0.63,
-}
-SHARES = {  # of the facts found, for how many an attribute is right
-    "facts.unit": 0.99,
-    "facts.measure": 0.86,
-    "facts.org": 0.94,
-    "facts.period": 0.97,
-    "facts.status": 0.98,
-    "facts.program": 0.80,
-    "facts.bound": 0.99,
-    "facts.aspect": 0.95,
-    "facts.level": 0.98,
-}
+TESTS = Path(__file__).parent
+TEXTS = {"challenge": 20, "composed": 60, "held": 20}
+FLOORS = {  # F1 of the first three, then of the facts found, for how many an attribute is right
+    "challenge": {
+        "found": 0.99, "core": 0.82, "full": 0.67, "unit": 0.99, "measure": 0.91, "org": 0.94, "period": 0.98,
+        "status": 0.98, "program": 0.80, "bound": 0.99, "aspect": 0.96, "level": 0.99,
+    },
+    "composed": {
+        "found": 0.99, "core": 0.80, "full": 0.54, "unit": 0.99, "measure": 0.90, "org": 0.95, "period": 0.95,
+        "status": 0.97, "program": 0.70, "bound": 0.99, "aspect": 0.91, "level": 0.97,
+    },
+    "held": {
+        "found": 0.98, "core": 0.62, "full": 0.43, "unit": 0.97, "measure": 0.76, "org": 0.88, "period": 0.94,
+        "status": 0.98, "program": 0.78, "bound": 0.99, "aspect": 0.88, "level": 0.98,
+    },
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
-def figures() -> Mapping[str, Figure]:
-    corpus = Corpus("challenge", FOLDER, FOLDER)
-    return evaluate(corpus, read_reports(corpus))[TOGETHER]
+def figures() -> Mapping[str, Mapping[str, Figure]]:
+    corpora = [Corpus(name, TESTS / name, TESTS / name) for name in TEXTS]
+    return {corpus.title: evaluate(corpus, read_reports(corpus))[TOGETHER] for corpus in corpora}
 
 
-@pytest.mark.parametrize(("name", "floor"), [*FLOORS.items(), *SHARES.items()])
-def test_challenge(figures: Mapping[str, Figure], name: str, floor: float) -> None:
-    assert figures[name].f1 >= floor
+@pytest.mark.parametrize(
+    ("corpus", "name", "floor"), [(corpus, *floor) for corpus, floors in FLOORS.items() for floor in floors.items()]
+)
+def test_short_texts(figures: Mapping[str, Mapping[str, Figure]], corpus: str, name: str, floor: float) -> None:
+    assert figures[corpus][f"facts.{name}"].f1 >= floor
 
 
-def test_every_text_has_gold_on_its_words() -> None:
-    texts = sorted(path.stem for path in FOLDER.glob("*.txt"))
-    assert 20 == len(texts)
+@pytest.mark.parametrize(("corpus", "count"), TEXTS.items())
+def test_every_text_has_gold_on_its_words(corpus: str, count: int) -> None:
+    texts = sorted(path.stem for path in (TESTS / corpus).glob("*.txt"))
+    assert count == len(texts)
     for name in texts:
-        raw = (FOLDER / f"{name}.txt").read_bytes().decode("utf-8")
-        rows = [json.loads(line) for line in (FOLDER / f"{name}.facts.jsonl").read_text("utf-8").splitlines()]
-        assert 150 <= len(raw) <= 400 and len(rows) >= 8
+        raw = (TESTS / corpus / f"{name}.txt").read_bytes().decode("utf-8")
+        lines = (TESTS / corpus / f"{name}.facts.jsonl").read_text("utf-8").splitlines()
+        rows = [json.loads(line) for line in lines]
+        assert 150 <= len(raw) <= 460 and rows
         assert not [row["id"] for row in rows if raw[row["start"] :][: len(row["quote"])] != row["quote"]]

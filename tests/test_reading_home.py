@@ -86,12 +86,7 @@ FIRMS: dict[str, Told] = {
     "students, who are no university": ("大学生进厂实习忙", "大学生60名,培训9期。", None, None),
 }
 UNIONS: dict[str, Told] = {
-    "a street": (
-        "芦林街道体检送上门",
-        "近日,上饶市广丰区芦林街道总工会组织体检60人。",
-        "芦林街道总工会",
-        "广丰区",
-    ),
+    "a street": ("芦林街道体检送上门", "近日,上饶市广丰区芦林街道总工会组织体检60人。", "芦林街道总工会", "广丰区"),
     "a street of a district told with 的": (
         "芦林街道体检送上门",
         "近日,广丰区的芦林街道总工会组织体检60人。",
@@ -105,6 +100,20 @@ UNIONS: dict[str, Told] = {
         "广丰区总工会",
         "广丰区",
     ),
+    "a zone": ("柳河经开区体检送上门", "近日,芜湖市柳河经开区总工会组织体检60人。", "柳河经开区总工会", "芜湖市"),
+    "a zone that only the title names": ("柳河高新区总工会送清凉", "走访职工60人。", "柳河高新区总工会", None),
+    "a zone named with its city's rank": (
+        "合肥经开区夜校开课",
+        "近日,合肥市经开区总工会办班6期。",
+        "合肥市经开区总工会",
+        "合肥市",
+    ),
+    "a zone without a union": (
+        "柳河新区体检送上门",
+        "全市建会9家,芜湖市总工会在柳河新区组织体检60人。",
+        "芜湖市总工会",
+        "芜湖市",
+    ),
     "a trade": ("湖北邮政:投递员赛出精气神", "湖北邮政工会组织竞赛9场。", "湖北省邮政工会", "湖北省"),
     "a trade whose union is not told of": (
         "湖北邮政:投递员赛出精气神",
@@ -113,6 +122,20 @@ UNIONS: dict[str, Told] = {
         "湖北省",
     ),
     "a trade in a county": ("歙县邮政办赛", "歙县邮政工会组织竞赛9场。", "歙县总工会", "歙县"),
+    "a county is no trade": ("湖北建始办赛", "全县建会9家,建始工会走访60户。", "建始县总工会", "建始县"),
+    "a trade of a rank": (
+        "省教科文卫体工会办赛",
+        "河南省教科文卫体工会办赛9场,郑州市参赛。河南省总工会拨款。",
+        "河南省教科文卫体工会",
+        "河南省",
+    ),
+    "a trade of a rank of a city": (
+        "市教育工会送书下乡",
+        "宣城市教育工会送书60册,宣城市总工会拨款。",
+        "宣城市教育工会",
+        "宣城市",
+    ),
+    "a trade of a rank where no region is named": ("省教科文卫体工会办赛", "省教科文卫体工会办赛9场。", None, None),
     "an autonomous county": (
         "松桃苗族自治县总工会这一年",
         "全县建会9家,县总工会走访60户。",
@@ -136,6 +159,18 @@ UNIONS: dict[str, Told] = {
 }
 REGIONS: dict[str, Told] = {
     "at the opening of a title": ("德州新增9个职工书屋", "培训职工600名。", "德州市总工会", "德州市"),
+    "at the opening of a title, whatever firm the text speaks of": (
+        "德州新增9个职工书屋",
+        "全市建会9家,远岭电机有限公司建书屋。我公司建站,我公司办班,我公司捐款。",
+        "德州市总工会",
+        "德州市",
+    ),
+    "not before a firm's name that opens the title": (
+        "远岭电机有限公司新增9个书屋",
+        "全市建会9家,我公司建站,我公司办班,我公司捐款。",
+        "远岭电机有限公司",
+        None,
+    ),
     "in the middle of a title": (
         "驿站建设过半 芙蓉区职工喝上热水",
         "培训职工600名,驿站新开9家。",
@@ -177,6 +212,7 @@ REGIONS: dict[str, Told] = {
 }
 GAPS = {
     "a street of a district told with 的",
+    "a zone named with its city's rank",
 }
 
 
@@ -222,6 +258,7 @@ def test_only_the_last_region_before_a_name_stays(name: str, kept: str) -> None:
         ("湖北邮政:投递员赛出精气神", "湖北邮政工会组织竞赛9场。", ("湖北省", "邮政")),
         ("黄山邮政办赛", "黄山市邮政工会组织竞赛9场。", ("黄山市", "邮政")),
         ("湖北邮政:投递员赛出精气神", "湖北省总工会慰问投递员。", None),
+        ("湖北建始办赛", "建始工会组织竞赛9场。", None),
         ("湖北大学办赛", "湖北大学工会组织竞赛9场。", None),
         ("歙县邮政办赛", "歙县邮政工会组织竞赛9场。", None),
         ("远岭邮政办赛", "远岭邮政工会组织竞赛9场。", None),
@@ -238,6 +275,7 @@ def test_the_trade_of_a_title(title: str, body: str, expected: tuple[str, str] |
         ("千岛湖镇职工学茶艺", "千岛湖镇工会办班。", "千岛湖镇工会"),
         ("芦林街道体检送上门", "广丰区总工会组织体检60人。", None),
         ("体检送上门", "芦林街道总工会组织体检60人。", None),
+        ("柳河经开区体检送上门", "柳河经开区总工会组织体检60人。", "柳河经开区总工会"),
     ],
 )
 def test_the_township_of_a_title(title: str, body: str, expected: str | None) -> None:

@@ -66,6 +66,34 @@ PERIODS = {
     ),
     "five years up to December": (("五年来建会9家。五年来办赛3场。", "", "x", "2019-12-30"), ("2015", "2019")),
     "five years up to January": (("五年来建会9家。五年来办赛3场。", "", "x", "2024-01-11"), ("2019", "2023")),
+    "five years told at a congress in May": (
+        ("五年来建会9家。五年来办赛3场。", "在市工会第八次代表大会上的报告", "x", "2023-05-20"),
+        ("2018", "2022"),
+    ),
+    "five years told at a congress in September": (
+        ("五年来建会9家。五年来办赛3场。", "在市工会第八次代表大会上的报告", "x", "2023-09-20"),
+        ("2019", "2023"),
+    ),
+    "five years told in May, at no congress": (
+        ("五年来建会9家。五年来办赛3场。", "在市总工会全委会上的报告", "x", "2023-05-20"),
+        ("2019", "2023"),
+    ),
+    "five years up to the day of a speech": (
+        ("(2023年4月18日)2023年开新篇。五年来建会9家。五年来办赛3场。", "在市工会第八次代表大会上的报告", "x", None),
+        ("2018", "2022"),
+    ),
+    "five years up to the end of the year before": (
+        ("2023年换届,2023年开新篇。截至2022年底,五年来建会9家。五年来办赛3场。", "工作报告", "x", None),
+        ("2018", "2022"),
+    ),
+    "five years up to the end of the year itself": (
+        ("2023年换届。截至2023年底,五年来建会9家。五年来办赛3场。", "工作报告", "x", None),
+        ("2019", "2023"),
+    ),
+    "one year, whatever ended before it": (
+        ("2023年换届,2023年开新篇。到2022年底建会9家。", "工作报告", "x", None),
+        ("2023", "2023"),
+    ),
     "五年 in a title": (("2019年建会9家。", "5年砥砺奋进", "x", None), ("2015", "2019")),
     "last year, told in February": (("去年建会9家。", "", "x", "2007-02-06"), ("2006", "2006")),
     "this year, told in November": (("今年建会9家。", "", "x", "2009-11-30"), ("2009", "2009")),
@@ -105,3 +133,14 @@ def test_a_day_of_publication_before_the_day_of_a_speech(tmp_path: Path) -> None
     path = tmp_path / "a.txt"
     path.write_text("在大会上的报告\n(2023年4月18日)\n发布日期:2023-05-06 09:30\n建会9家。", "utf-8")
     assert "2023-05-06" == read_report(path, Source("a.txt")).source.published
+
+
+@pytest.mark.parametrize(
+    ("publisher", "organisation"),
+    [("宣城市总工会", "宣城市总工会"), ("烟墩镇工会", "烟墩镇工会"), ("宣城新闻网", None), ("宣城市文化馆", None)],
+)
+def test_a_union_that_publishes_signs(publisher: str, organisation: str | None, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"夜校开学\n2021-12-30 来源:{publisher}\n学员90名,办班9期。", "utf-8")
+    found = read_report(path, Source("a.txt")).source
+    assert (publisher, organisation) == (found.publisher, found.organisation)

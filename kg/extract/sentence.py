@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from kg.extract.measure.elided import MONEY_HEADS
 from kg.extract.measure.naming import name_measures
 from kg.extract.measure.rules import Measure, implied_unit
-from kg.extract.measure.words import FUNDING, Spans
+from kg.extract.measure.words import FUNDING, MONEY_HEADS, Spans
+from kg.extract.organisation.names import OF_SOMEBODY
 from kg.extract.organisation.rules import Home, Organisation, all_organisations, find_organisations
 from kg.extract.program.rules import Program, find_programs
 from kg.extract.quantity.rules import Quantity, find_quantities
@@ -69,8 +69,7 @@ def _spans(found: Sequence[Quantity] | Sequence[Time] | Sequence[Organisation]) 
 def _inside(program: Program, organisations: Sequence[Organisation]) -> bool:
     """创城 in 市创城办 is an office's name, no program; 王某劳模创新工作室 is one of the program's."""
     return any(
-        o.start <= program.start and (program.end < o.end or (program.end == o.end and o.type != "other"))
-        for o in organisations
+        o.start <= program.start and program.end <= o.end and not o.name.endswith(OF_SOMEBODY) for o in organisations
     )
 
 

@@ -117,7 +117,7 @@ def find_period(body: str, title: str, stem: str, published: str | None) -> Peri
 
 
 def _looks_back(title: str, body: str, end: str, published: str | None) -> bool:
-    """Whether years reported in `end` ended the year before: told in its first months, a congress' in its first half."""
+    """Whether years told of in `end` ended the year before: said in its first months, at a congress its first half."""
     spoken = _DAY.search(body[:_OPENING])
     day = published or (f"{spoken[1]}-{int(spoken[2]):02}" if spoken else "")
     if day.startswith(end):

@@ -13,8 +13,7 @@ from kg.extract.measure.listed import bare_deed, described, member, topic
 from kg.extract.measure.paired import paired
 from kg.extract.measure.rates import per_head, same_sum
 from kg.extract.measure.rules import Measure, unit_noun
-from kg.extract.measure.words import CHANGE, DIRECTIVE, LISTING, endings, table, text_of, trim
-from kg.extract.measure.words import MONEY_HEADS as MONEY_HEADS  # sentence.py reads it from here
+from kg.extract.measure.words import CHANGE, DIRECTIVE, LISTING, MONEY_HEADS, endings, table, text_of, trim
 
 RANKS, NATION = alternation(endings("levels", "ranks")), alternation(endings("levels", "nation"))
 INSIDE = alternation(endings("levels", "inside"))

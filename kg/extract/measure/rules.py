@@ -48,10 +48,10 @@ def unit_noun(unit: str | None, verb: str = "") -> str:
     return noun
 
 
-def head(noun: Sequence[Word], behind: str | None = None) -> list[Word]:
+def head(noun: Sequence[Word], unit: str | None = None) -> list[Word]:
     """The noun that is meant: behind 等 (奖章获得者等先进人物 → 先进人物) and behind 的 that closes a description.
 
-    With `behind`, the unit of a number before the noun, what stands right behind the number may be what is counted.
+    With the `unit` of a number before the noun, what stands right behind the number may be what is counted.
     """
     noun = list(noun)
     i = last_index(noun[:-1], "等")
@@ -65,7 +65,7 @@ def head(noun: Sequence[Word], behind: str | None = None) -> list[Word]:
     plain = len(described_by) <= 2 and all(w.tag.startswith("n") and not w.acts for w in described_by)
     if not plain or len(text_of(described)) > 6:
         return described
-    counted_first = behind and implied_unit(described_by[-1].text) == (behind or "")[:1]
+    counted_first = unit and implied_unit(described_by[-1].text) == unit[:1]
     return described + described_by if counted_first else described_by + described  # 两个贫困村的帮扶任务
 
 
