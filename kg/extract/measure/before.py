@@ -194,6 +194,8 @@ def _bare(verb: Sequence[Word]) -> list[Word]:
 def _verb_only(subject: Sequence[Word], verb: Sequence[Word], unit: str | None) -> Measure:
     """职工参保3.9万人 → 参保职工; 筹集39万元 → 筹集资金; 涉及261人 → 涉及人数; 帮销80万元 → 帮销金额."""
     actors = _last_noun(subject) if unit != "元" and verb[-1].text not in CHANGE else []
+    if actors and any(w.text in BESIDE and w.end == actors[0].start for w in subject):
+        actors = []  # 向职工征集80条
     noun = text_of(actors) or unit_noun(unit, verb[-1].text)
     start, end = span([*actors, *verb])
     if unit == "元" and (sum_of := _last_noun(subject)) and text_of(sum_of).endswith(MONEY_HEADS):

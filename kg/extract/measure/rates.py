@@ -58,15 +58,12 @@ def same_sum(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
 
 def _money_before(n: Naming, i: int, verb: str) -> str:
     """The last word for money in the sentence before figure i: 发放助学金,37名学生每人…."""
-    words = (w for w in reversed(n.words) if w.end <= n.quantities[i].start and w.kind == "word")
-    return next(
-        (
-            w.text
-            for w in words
-            if len(w.text) > 1 and w.text.endswith(MONEY_HEADS) and w.text not in BARE_SUMS | {verb}
-        ),
-        "",
-    )
+    words = [w for w in n.words if w.end <= n.quantities[i].start]
+    for ahead, word in zip(reversed([None, *words[:-1]]), reversed(words), strict=True):
+        whole = ahead.text + word.text if ahead and ahead.kind == "word" and len(word.text) == 1 else word.text
+        if word.kind == "word" and whole.endswith(MONEY_HEADS) and len(whole) > 1 and whole not in BARE_SUMS | {verb}:
+            return whole
+    return ""
 
 
 def _rate(n: Naming, i: int) -> str:

@@ -66,7 +66,7 @@ def head(noun: Sequence[Word], unit: str | None = None) -> list[Word]:
     if not plain or len(text_of(described)) > 6:
         return described
     counted_first = unit and implied_unit(described_by[-1].text) == unit[:1]
-    return described + described_by if counted_first else described_by + described  # 两个贫困村的帮扶任务
+    return described_by if counted_first else described_by + described  # 两个贫困村的帮扶任务 counts villages
 
 
 def implied_unit(noun: str) -> str | None:

@@ -45,9 +45,16 @@ def share(n: Naming, i: int) -> Measure:
         return Measure(*names, "", *span(chunk), "measure/change")
     name = text_of(_compared(chunk))
     if len(name) < 2 or all(w.text in COPULA | CLOSE for w in chunk):
-        told = [w for w in n.words if w.end <= q.start and w.kind == "word" and w.text.endswith(RATES)]
-        return Measure("", told[-1].text if told else name, "", *span(chunk), "measure/share-told-before")
+        return Measure("", _rate_before(n, q.start), "", *span(chunk), "measure/share-told-before")
     return Measure("", name, "", *span(chunk), "measure/share-before")
+
+
+def _rate_before(n: Naming, position: int) -> str:
+    """The last rate that the sentence names before a share: 持证率不理想,约为55%."""
+    words = [w for w in n.words if w.end <= position]
+    at = max((k for k, w in enumerate(words) if w.kind == "word" and w.text.endswith(RATES)), default=-1)
+    opening = max((k for k, w in enumerate(words[: at + 1]) if w.kind != "word"), default=-1)
+    return text_of(trim(words[max(opening + 1, at - 3) : at + 1])) if at >= 0 else ""
 
 
 def _compared(chunk: Sequence[Word]) -> list[Word]:
