@@ -43,6 +43,10 @@ def test_clock_of(
     assert (last_year, this_year, span_end) == (clock.last_year, clock.this_year, clock.span_end)
 
 
+def test_years_of_a_congress_end_where_its_report_does() -> None:
+    assert 2010 == clock_of(Period("2006", "2010"), "2011-04-20", "在代表大会上的报告").span_end
+
+
 @given(TEXTS, CLOCKS)
 def test_times_lie_in_the_text_in_order_and_apart(text: str, clock: Clock) -> None:
     edges = [edge for t in find_times(text, clock) for edge in (t.start, t.end)]

@@ -21,6 +21,7 @@ from kg.model import Aspect, Fact, Period, Report, Sentence, Status
 
 LONGEST_QUOTE = 40  # characters
 UNTIL = tuple(lexicon("time")["until"]["words"])
+DEEDS = tuple(lexicon("status")["stock"]["events"])
 SINCE = re.compile(alternation(lexicon("time")["ever_since"]["words"]))
 
 
@@ -77,13 +78,16 @@ def _fact(place: Place, around: Around, q: Quantity, m: Measure) -> Fact:
         indicator=indicator_of(m.name, q.unit, by_aspect == "aspect/built-in-a-year"),
         programs=(program,) if program else (),
         organisations=(organisation,) if organisation else (),
-        period=_period(place, q, time, status, aspect),
+        period=_period(place, (q, m), time, status, aspect),
         rules=(q.rule, m.rule, by_status, by_aspect, by_program, by_actor, time.rule if time else "time/of-the-report"),
     )
 
 
-def _period(place: Place, q: Quantity, time: Time | None, status: Status, aspect: Aspect) -> Period | None:
+def _period(
+    place: Place, figure: tuple[Quantity, Measure], time: Time | None, status: Status, aspect: Aspect
+) -> Period | None:
     """The time told before the figure, else the paragraph's; 到2025年 plans until then, 2016年…,此后 runs on to now."""
+    q, m = figure
     reported, text = str(place.context.clock.reported), place.reading.text
     told = time or place.context.told
     if told and SINCE.search(text[time.end if time else 0 : q.start]) and told.period.end[:4] < reported:
@@ -91,7 +95,7 @@ def _period(place: Place, q: Quantity, time: Time | None, status: Status, aspect
     if time is None:
         return as_of(place.context.period(place.sentence), aspect)
     until = text[: time.start].endswith(UNTIL) and time.period.end[:4] > reported
-    if until and status != "actual" and aspect == "flow":
+    if until and status != "actual" and (aspect == "flow" or m.name.startswith(DEEDS)):
         return Period(reported, time.period.end[:4])
     return time.period
 

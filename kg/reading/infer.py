@@ -111,9 +111,14 @@ def find_period(body: str, title: str, stem: str, published: str | None) -> Peri
     if not end:
         return None
     years, last = _years_back(title, body), int(end)
-    if years > 1 and _looks_back(title, body, end, published):
+    if (years > 1 and _looks_back(title, body, end, published)) or _of_last_year(title, body, last):
         last -= 1
     return Period(str(last - years + 1), str(last))
+
+
+def _of_last_year(title: str, body: str, end: int) -> bool:
+    """Whether a title says 去年 and the text names only the year before `end`."""
+    return "去年" in title and f"{end - 1}年" in body and f"{end}年" not in body
 
 
 def _looks_back(title: str, body: str, end: str, published: str | None) -> bool:

@@ -177,10 +177,16 @@ def _leave_to_next(n: Naming, i: int, noun: list[Word]) -> list[Word]:
     """资助80名学生助学金16万元: the sum's own noun is not the students'."""
     following = n.quantities[i + 1] if i + 1 < len(n.quantities) else None
     if following and following.unit == "元" and len(noun) > 1 and noun[-1].end == following.start:
-        return noun[:-1] if noun[-1].text.endswith(MONEY_HEADS) else noun
+        return _those_paid(noun, n.quantities[i].unit) if noun[-1].text.endswith(MONEY_HEADS) else noun
     if following and len(noun) > 2 and noun[-1].end == following.start and noun[-1].acts:
         return noun[:-1]  # 四个等级规范建档3065户: the deed belongs to the next number
     return noun
+
+
+def _those_paid(noun: list[Word], unit: str | None) -> list[Word]:
+    """退休职工 of 退休职工节日慰问金: those who got a sum, without the sum."""
+    last = max((k for k, w in enumerate(noun[:-1]) if implied_unit(w.text) == unit), default=len(noun) - 2)
+    return noun[: last + 1]
 
 
 def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Sequence[Word]) -> Measure:

@@ -64,7 +64,8 @@ def clock_of(period: Period, published: str | None, title: str) -> Clock:
     end = int(period.end[:4])
     if published:
         year, month = int(published[:4]), int(published[5:7] or 12)
-        return Clock(period, year - 1, year, year - 1 if month <= 3 else year, month)
+        span_end = end if period.start[:4] != period.end[:4] else year - (month <= 3)
+        return Clock(period, year - 1, year, span_end, month)
     review = bool(REVIEW.search(title))
     return Clock(period, end if review else end - 1, end, end)
 

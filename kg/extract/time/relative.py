@@ -25,7 +25,7 @@ def plan_period(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
 
 def years_past(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     """五年来, 近三年, 过去五年: so many years up to the report's last one."""
-    count = parse_numeral(m["count"] or m["count2"])
+    count = parse_numeral(m["count"] or m["count2"] or m["count3"])
     if not count or not 1 < count <= 60:
         return None
     return time(m, years(clock.span_end - int(count) + 1, clock.span_end), rule)
@@ -107,7 +107,8 @@ RULES = (
     Rule(
         "time/years-past", "年",
         fixed(rf"{alternation(YEARS['past'])}(?P<count>{COUNT})年(?:多?来|间)?(?![级龄])"
-              rf"|(?P<count2>{COUNT})年多?(?:来(?!源)|间)"),
+              rf"|(?P<count2>{COUNT})年多?(?:来(?!源)|间)"
+              rf"|(?<![第每满近续])(?P<count3>{COUNT})年(?={alternation(YEARS['summed'])})"),
         years_past,
     ),
     Rule("time/years-ahead", "年", fixed(rf"{alternation(YEARS['ahead'])}(?P<count>{COUNT})年"), years_ahead),
