@@ -162,7 +162,7 @@ def test_progress_is_told_of_each_input(folder: Path, tmp_path: Path) -> None:
 
 def test_seed_of_python_s_hashes_does_not_change_a_byte(folder: Path, tmp_path: Path) -> None:
     """Two names of one stem (陇原工匠, 陇原工匠行动) both fit a part: which is taken hangs on no order of a set."""
-    text = "二、技能\n实施陇原工匠行动,评选陇原工匠3名。\n推荐授予李某第二届陇原工匠提名奖。\n"
+    text = "二、技能\n深入实施陇原工匠行动。\n组织第三届陇原工匠推荐，推荐授予李某第二届陇原工匠提名奖。\n"
     (folder / "tongling-2021.txt").write_text(TONGLING + text, "utf-8")
     graphs = []
     for seed in "0123":
