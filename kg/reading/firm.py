@@ -60,7 +60,7 @@ def without_superiors(name: str) -> str:
 
 
 def _repeated(phrase: str, body: str) -> str:
-    """What opens a phrase of the title and, twice or more, a clause of the text: 西南铝“金秋助学”活动…, 西南铝拨款…."""
+    """What opens a phrase of the title and, twice or more, a clause of the text: 宏远铝冬送温暖…, 宏远铝拨款…."""
     opening = re.match("[㐀-鿿]{2,8}", phrase)
     names = (phrase[:n] for n in range(opening.end(), 1, -1)) if opening else ()
     for name in (name for name in names if not name.startswith(_NO_NAME) and not by_name(name)):

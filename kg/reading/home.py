@@ -4,9 +4,10 @@
 2. Else, for each rank that the report speaks of as its own (全市, 我市, 市总工会: a city), the region of that rank for
    which most speaks: unions named in full, the title, the file's stem (in pinyin too: nantong-2021), then each place
    where the region is named. The rank and region with the greatest claim win; regions with the same claim cancel out.
-3. Else the region that its title begins with, or the national union (全国工会…会议).
-4. A report that speaks of a firm (我公司, 集团工会) more than of any rank is by the firm's union; one that never says
-   工会 tells of the firm itself.
+3. A township, street, zone or trade that the title names, with a union that the text names, comes before both.
+4. A report that speaks of a firm (我公司, 集团工会) more than of any rank, and whose title opens with no region, is by
+   the firm's union; one that never says 工会 tells of the firm itself.
+5. Where nothing speaks of a rank: the region that the title begins with or names, else the national union (全国工会…).
 """
 
 from __future__ import annotations
@@ -60,7 +61,9 @@ def find_home(text: str, title: str, signed: str, stem: str) -> Home:
             return home
     if named := _town(title, body) or _trade(title, body):
         return named
-    opening = _of_title(title, body) if ranks else _opening_region(title, body)
+    firm_opens = claim > 0 and title.startswith(name)
+    find_opening = _leading_region if ranks else _opening_region
+    opening = None if firm_opens else find_opening(title, body)
     if firm + claim > max(ranks.values(), default=0) and (firm or claim >= _LEAST) and not opening:
         return _firm(name, body, title)
     if found := _best_region(ranks, body, title + signed, stem) or opening:
@@ -111,24 +114,12 @@ def _trade_of_rank(name: str, body: str) -> Home | None:
 
 
 def _opening_region(title: str, body: str) -> Region | None:
-    """The region that a title begins with, where it goes on with no firm's name: 德州新增8个模范职工之家.
-
-    Else the one whose unions the title names, or else the body most often: 聚力发展 浙江各级工会….
-    """
-    if region := _of_title(title, body):
-        return region
-    name, claim = firm_named(title, body)
-    return None if claim and title.startswith(name) else _titled_region(title, body) or _union_region(body, body)
-
-
-def _of_title(title: str, body: str) -> Region | None:
-    """The region that a title begins with, if it goes on with no firm's name."""
-    name, claim = firm_named(title, body)
-    return None if claim and title.startswith(name) else _leading_region(title, body)
+    """The region that a title begins with, else names, else the one whose unions the text names most often."""
+    return _leading_region(title, body) or _titled_region(title, body) or _union_region(body, body)
 
 
 def _titled_region(title: str, body: str) -> Region | None:
-    """The region whose unions a title names, or that it names with its rank: 年度任务过半 门头沟区职工驿站迎来验收."""
+    """The region whose unions a title names, or that it names with its rank: 驿站通过验收 柳江区…."""
     if region := _union_region(title, body):
         return region
     names = (title[at : at + n] for at in range(len(title)) for n in range(9, 2, -1))
@@ -144,7 +135,7 @@ def _union_region(place: str, body: str) -> Region | None:
 
 
 def _town(title: str, body: str) -> Home | None:
-    """The union of a township or street, in the region named before it."""
+    """The union of a township, street or zone, in the region named before it."""
     if not (named := town_union(title, body)):
         return None
     above = (named.string[named.start() - n : named.start()] for n in range(9, 1, -1))
@@ -153,6 +144,7 @@ def _town(title: str, body: str) -> Home | None:
 
 
 def _trade(title: str, body: str) -> Home | None:
+    """The union of a trade in the region that the title begins with."""
     region, trade = trade_union(title, body) or ("", "")
     return Home(f"{region}{trade}工会", region) if trade else None
 

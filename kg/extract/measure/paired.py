@@ -42,9 +42,8 @@ def _last(n: Naming, first: int) -> int:
 
 
 def _joined(n: Naming, i: int) -> bool:
-    """Whether nothing but 、 or 和 parts figure i from the one before, in the same unit."""
-    between = [w.text for w in n.words if n.quantities[i - 1].end <= w.start < n.quantities[i].start]
-    return n.quantities[i].unit == n.quantities[i - 1].unit and bool(between) and all(w in LISTING for w in between)
+    """Whether figure i goes on the row of the one before, in the same unit."""
+    return n.quantities[i].unit == n.quantities[i - 1].unit and n.next_to(i)
 
 
 def _items(n: Naming, first: int) -> list[list[Word]]:
