@@ -36,7 +36,7 @@ NOT_NOUNS = COVERBS | table("linking", "dividing")
 BETWEEN = TURNING | table("linking", "totalling")
 LINKS = TRAILING | COPULA
 GROWING = CHANGE | table("course", "verbs")
-BESIDE = table("verbs", "beside")
+BESIDE, AGENT = table("verbs", "beside"), table("verbs", "agent")
 OWN_OBJECT = table("verbs", "own_object")
 REACHING, REACHED_UNITS = table("verbs", "reaching"), table("verbs", "reached_units")
 NOMINAL_BEHIND = table("verbs", "nominal_behind")
@@ -129,25 +129,35 @@ def _reached(words: Sequence[Word], unit: str | None) -> Measure | None:
 
 
 def _fronted(words: Sequence[Word], unit: str | None) -> Measure | None:
-    """典型案例|上报2个, 示范点|共|选树15家: the object stands before its verb."""
+    """典型案例|上报2个, 示范点|共|选树15家, 大赛|由县总工会|举办8场: the object stands before its verb."""
     if len(words) < 2 or not _can_follow_its_object(words[-1]):
         return None
-    places = [i for i, w in enumerate(words[:-1]) if w.kind != "word" or w.text in COVERBS | {"、"}]
-    if places and words[places[-1]].text in BESIDE:
-        return None  # 与银行共建28家
-    thing = list(words[max(places, default=-1) + 1 : -1])
-    while thing and thing[-1].text in BETWEEN:
-        thing.pop()
-    thing = trim(thing)
+    thing = _before_its_verb(words)
     if not thing or not 2 <= len(text_of(thing)) <= LONGEST or thing[-1].text in GIVEN | PARTICLES:
         return None
+    if unit == "元" and text_of(words[-1:]).endswith(MONEY_HEADS):
+        return None  # 车费补助19万元
     suits = text_of(thing).endswith(MONEY_HEADS) if unit == "元" else implied_unit(thing[-1].text) in (None, unit)
     is_thing = thing[-1].tag[:1] in ("n", "j", "l") or thing[-1].tag == "vn" or thing[-1].text in BOTH
     if words[-1].text not in GIVEN and (_acts_itself(thing, unit) or words[-1].text in OWN_OBJECT):
         return None
-    if not suits or not is_thing or (thing[0].acts and thing[0].tag == "v" and len(thing) == 2 and unit == "元"):
+    begins_anew = thing[0].acts and thing[0].tag == "v" and len(thing) == 2 and thing[0].text not in BOTH
+    if not suits or not is_thing or (begins_anew and unit == "元"):
         return None
     return Measure(words[-1].text, text_of(thing), "", *span([*thing, words[-1]]), "measure/object-before")
+
+
+def _before_its_verb(words: Sequence[Word]) -> list[Word]:
+    """The noun that a verb at the end has before it, without what stands between: 竞赛|今年由市总工会|举办."""
+    thing = list(words[:-1])
+    if (agent := last_index(thing, AGENT)) > 0:
+        thing = thing[:agent]
+    while thing and (thing[-1].text in BETWEEN or thing[-1].kind == "time"):
+        thing.pop()
+    place = max((i for i, w in enumerate(thing) if w.kind != "word" or w.text in COVERBS | {"、"}), default=-1)
+    if place >= 0 and thing[place].text in BESIDE:
+        return []  # 与银行共建28家
+    return trim(head(thing[place + 1 :]))
 
 
 def _acts_itself(thing: Sequence[Word], unit: str | None) -> bool:

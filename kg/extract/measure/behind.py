@@ -25,6 +25,7 @@ from kg.extract.measure.words import (
 
 CLOSING, HOW, ASPECT = table("stop", "closing"), table("stop", "how"), table("stop", "aspect")
 GOES_ON = COVERBS | table("stop", "then")  # behind a deed: what else was done, and how
+NO_DEEDS = TRAVEL | table("stop", "incidental")
 DEEDS = PREDICATES - BOTH  # they never stand inside a noun
 
 
@@ -120,18 +121,17 @@ def _rest_of_noun(rest: Sequence[Word]) -> bool:
     return stretch[0].text not in PARTICLES and (len(text_of(stretch)) <= 3 or stretch[0].text in NOUN_TAILS)
 
 
-def complement(rest: Sequence[Word]) -> str:
+def complement(rest: Sequence[Word], any_deed: bool = False) -> str:
     """What the counted ones did, short: 参加了体检 → 参加体检, 开展生活救助 → 生活救助; numbers are passed over.
 
-    A journey is no deed (赴黄山疗休养 → 疗休养); of several objects the last is taken, of a long one its end.
+    A journey is no deed (赴黄山疗休养 → 疗休养); of several objects the last is taken, of a long one its end. What makes
+    no name (投身竞赛, 送到家中) is a deed only where `any_deed` will do.
     """
     clause = [w for w in _until_mark(rest) if w.kind == "word" and w.text not in PARTICLES - {"的"}]
-    deeds = [i for i, w in enumerate(clause) if (w.acts or w.text in DEEDS) and w.text not in TRAVEL]
-    if not deeds:
-        deeds = [i for i, w in enumerate(clause[:3]) if w.tag.startswith("v") and w.text not in TRAVEL][:1]
-    if not deeds:
+    passed = TRAVEL if any_deed else NO_DEEDS
+    i = next((i for i, w in enumerate(clause) if (w.acts or w.text in DEEDS) and w.text not in passed), None)
+    if i is None:
         return ""
-    i = deeds[0]
     verb, tail = clause[i], clause[i + 1 :]
     tail = tail[last_index(tail[:-1], "的") + 1 :]
     end = next(
@@ -140,6 +140,12 @@ def complement(rest: Sequence[Word]) -> str:
     )
     obj = text_of(trim(_short_object(tail[:end])))
     return obj if verb.text in LIGHT and obj else verb.text + obj
+
+
+def acts(rest: Sequence[Word]) -> bool:
+    """Whether what follows tells what the counted ones did: 进入决赛, 乘上列车."""
+    clause = [w for w in _until_mark(rest) if w.kind == "word"]
+    return bool(complement(rest, any_deed=True)) or any(w.tag.startswith("v") for w in clause[:3])
 
 
 def _acts_anew(word: Word) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.extract.measure.before import noun_before, split_verb, without_links
-from kg.extract.measure.behind import complement, noun_behind
+from kg.extract.measure.behind import acts, complement, noun_behind
 from kg.extract.measure.elided import settle
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rules import Measure, head, implied_unit, span, unit_noun
@@ -154,7 +154,8 @@ def _before(n: Naming, i: int, before: Measure, rest: Sequence[Word]) -> Measure
     if q.unit == "元" and rest and rest[0].text == "用于" and (act := complement(rest[1:])):
         return replace(before, verb="", noun="资金", complement=act, rule="measure/money-for")
     bracketed = bool(rest) and rest[0].text == "("
-    act = complement(rest) if not bracketed and (not before.verb or before.verb in DIRECTIVE or told_behind) else ""
+    told = not bracketed and (not before.verb or before.verb in DIRECTIVE or told_behind)
+    act = complement(rest, any_deed=not before.noun) if told else ""
     if act and (before.verb or not before.noun):
         suits = implied_unit(before.noun) == (q.unit or "")[:1] and before.verb == "吸引"
         moved = (before.verb in MOVING and not suits) or before.rule == "measure/verb-before"
@@ -217,7 +218,7 @@ def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Se
     name = text_of(rate) + text_of(kept[:of] if of > 0 else trim(head(kept, n.quantities[i].unit)))
     if not verb and _names_kind(obj, modifier):
         name = text_of(modifier) + name
-    return Measure(verb_text, name, act_text, *span(kept), "measure/noun-behind")
+    return Measure(verb_text, name, act_text, *span(kept), "measure/noun-behind", acts(rest))
 
 
 def _kinds(noun: Sequence[Word]) -> str:

@@ -214,8 +214,8 @@ def _state(q: Quantity, m: Measure, segment: str, clause: str) -> bool:
     if not event and NOW.search(segment):
         return True
     if m.noun.startswith(tuple(STOCK["states"])):
-        return not m.verb and not m.complement
+        return not m.happened
     if ATTRIBUTE.search(clause) and not NOW.search(segment):
         return False  # 前来咨询的农民工有800人次: who they are is what they did
-    bare = not m.verb and not m.complement and q.unit != "元"
+    bare = not m.happened and q.unit != "元"
     return bare and (m.noun.endswith(tuple(STOCK["nouns"])) or bool(LINKED.search(clause)))
