@@ -18,6 +18,7 @@ from kg.extract.measure.words import (
     OPENING,
     PARTICLES,
     PREDICATES,
+    RESULTATIVE,
     STOP,
     TRAILING,
     TURNING,
@@ -144,7 +145,8 @@ def _fronted(words: Sequence[Word], unit: str | None) -> Measure | None:
     begins_anew = thing[0].acts and thing[0].tag == "v" and len(thing) == 2 and thing[0].text not in BOTH
     if not suits or not is_thing or (begins_anew and unit == "元"):
         return None
-    return Measure(words[-1].text, text_of(thing), "", *span([*thing, words[-1]]), "measure/object-before")
+    verb = words[-1].text if words[-1].acts else ""  # 荣誉|拿下289项: an unlisted verb makes no name
+    return Measure(verb, text_of(thing), "", *span([*thing, words[-1]]), "measure/object-before", acted=True)
 
 
 def _before_its_verb(words: Sequence[Word]) -> list[Word]:
@@ -168,9 +170,10 @@ def _acts_itself(thing: Sequence[Word], unit: str | None) -> bool:
 
 def _can_follow_its_object(word: Word) -> bool:
     """发放 of 慰问金发放…, 创建 of 先锋号创建…: no deed of those who are counted, and no change."""
-    return word.text in GIVEN or (
-        word.acts and word.tag in ("v", "vn") and word.text not in CHANGE | PREDICATES | COPULA
-    )
+    if word.text in GIVEN or word.tag == RESULTATIVE:
+        return True
+    unlisted = word.tag == "v" and len(word.text) == 2
+    return (word.acts or unlisted) and word.tag in ("v", "vn") and word.text not in CHANGE | PREDICATES | COPULA
 
 
 def _relative(verb: Sequence[Word], noun: Sequence[Word]) -> Measure | None:

@@ -13,6 +13,7 @@ from kg.extract.measure.words import (
     NOUN_TAILS,
     PARTICLES,
     PREDICATES,
+    RESULTATIVE,
     STOP,
     TRAVEL,
     VAGUE,
@@ -81,7 +82,7 @@ def _deed_begins(word: Word, rest: Sequence[Word], noun: Sequence[Word], done_fo
     """职工|学习急救知识, 企业|聘了: a verb behind a noun that can act, which does not go on to a noun (学习平台)."""
     if not word.tag.startswith("v"):
         return False
-    if rest and rest[0].text in ASPECT:
+    if word.tag == RESULTATIVE or (rest and rest[0].text in ASPECT):
         return True
     goes_on = bool(rest) and (rest[0].text in NOUN_TAILS or _before_de(rest))
     if done_for and word.acts and word.tag == "v" and rest and rest[0].tag[:1] in ("n", "m") and not goes_on:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from kg.extract.lexicon import alternation, lexicon
 
 LEXICON = lexicon("measure")
+RESULTATIVE = "vr"  # the tag of a verb with its result: 送出
 MARKS = frozenset(",;:。!? \n\t—")
 QUOTES = "“”《》‘’"
 
@@ -31,6 +32,7 @@ COPULA, COVERBS, FUNDING = table("verbs", "copula"), table("verbs", "coverbs"), 
 LEADING, TRAILING, PARTICLES = table("strip", "leading"), table("strip", "trailing"), table("strip", "particles")
 STOP, PREDICATES, BOTH = table("stop", "words"), table("stop", "predicates"), table("stop", "both")
 CHANGE, FIELDS = table("verbs", "change"), table("strip", "fields")
+RESULTS = table("verbs", "results")
 MOVING, TRAVEL = table("verbs", "moving"), table("verbs", "travel")
 NAMING, TURNING = table("verbs", "naming"), table("verbs", "turning")
 GIVEN, NAMING_MONEY = table("verbs", "given"), table("verbs", "naming_money")
@@ -90,9 +92,18 @@ def _words(doc: Doc, numbers: Spans, times: Spans) -> list[Word]:
         if kind in ("number", "time") and found and found[-1].kind == kind and found[-1].end == start:
             last = found.pop()
             found.append(Word(last.text + token.text, last.start, end, last.tag, kind))
+        elif _joined(found[-1] if found else None, Word(token.text, start, end, token.tag_, kind)):
+            last = found.pop()
+            found.append(replace(last, text=last.text + token.text, end=end, tag=RESULTATIVE))
         else:
             found += _parted(Word(token.text, start, end, token.tag_, kind))
     return found
+
+
+def _joined(last: Word | None, word: Word) -> bool:
+    """送|出, 备|下: a verb of one character and its result, which the tokenizer parts where no noun stands between."""
+    result = word.kind == "word" and word.text in RESULTS
+    return result and last is not None and last.kind == "word" and len(last.text) == 1 and last.tag == "v"
 
 
 def _parted(word: Word) -> list[Word]:
