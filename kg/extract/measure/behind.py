@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from kg.extract.measure.rules import head, implied_unit
 from kg.extract.measure.words import (
@@ -26,6 +27,7 @@ from kg.extract.measure.words import (
 
 CLOSING, HOW, ASPECT = table("stop", "closing"), table("stop", "how"), table("stop", "aspect")
 GOES_ON = COVERBS | table("stop", "then")  # behind a deed: what else was done, and how
+PERSONS = table("verbs", "reached_units")
 NO_DEEDS = TRAVEL | table("stop", "incidental")
 DEEDS = PREDICATES - BOTH  # they never stand inside a noun
 
@@ -57,7 +59,7 @@ def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str
     if word.text == "、" or word.text in AND:  # before a number they part two figures, before a word two nouns
         return not noun or not rest or rest[0].kind != "word"
     if word.text not in PREDICATES:
-        return bool(noun) and (_deed_begins(word, rest, noun, done_for) or _adverb(word, rest))
+        return bool(noun) and (_deed_begins(word, rest, noun, unit, done_for) or _adverb(word, rest))
     if word.text in BOTH and not noun:
         return not rest or rest[0].kind != "word" or rest[0].text in PARTICLES
     if word.text in BOTH and noun and rest and rest[0].text in DEEDS:
@@ -78,13 +80,25 @@ def _closes(rest: Sequence[Word]) -> bool:
     return not rest or rest[0].kind == "mark"
 
 
-def _deed_begins(word: Word, rest: Sequence[Word], noun: Sequence[Word], done_for: bool) -> bool:
+def _person_acts(word: Word, rest: Sequence[Word], noun: Sequence[Word]) -> bool:
+    """职工|分散在, not 职工|辅导|员, 退休职工|失业|人员: an unlisted verb behind persons, with no person behind it."""
+    if len(word.text) < 2 or word.text in BOTH or implied_unit(noun[-1].text) != "人" or not rest:
+        return False
+    stretch = list(takewhile(lambda w: w.kind == "word" and w.text not in STOP and w.text != "、", rest))
+    return bool(stretch) and implied_unit(stretch[-1].text) != "人"
+
+
+def _deed_begins(
+    word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str | None, done_for: bool
+) -> bool:
     """职工|学习急救知识, 企业|聘了: a verb behind a noun that can act, which does not go on to a noun (学习平台)."""
     if not word.tag.startswith("v"):
         return False
     if word.tag == RESULTATIVE or (rest and rest[0].text in ASPECT):
         return True
     goes_on = bool(rest) and (rest[0].text in NOUN_TAILS or _before_de(rest))
+    if not goes_on and unit in PERSONS and word.tag == "v" and _person_acts(word, rest, noun):
+        return True  # 110名农民工|跟随
     if done_for and word.acts and word.tag == "v" and rest and rest[0].tag[:1] in ("n", "m") and not goes_on:
         return True  # 为70家小微企业工会|返还经费
     return (word.acts or done_for) and bool(implied_unit(noun[-1].text)) and not goes_on

@@ -32,6 +32,7 @@ COPULA, COVERBS, FUNDING = table("verbs", "copula"), table("verbs", "coverbs"), 
 LEADING, TRAILING, PARTICLES = table("strip", "leading"), table("strip", "trailing"), table("strip", "particles")
 STOP, PREDICATES, BOTH = table("stop", "words"), table("stop", "predicates"), table("stop", "both")
 CHANGE, FIELDS = table("verbs", "change"), table("strip", "fields")
+LEVELS = table("levels", "ranks")
 RESULTS = table("verbs", "results")
 MOVING, TRAVEL = table("verbs", "moving"), table("verbs", "travel")
 NAMING, TURNING = table("verbs", "naming"), table("verbs", "turning")
@@ -107,12 +108,14 @@ def _joined(last: Word | None, word: Word) -> bool:
 
 
 def _parted(word: Word) -> list[Word]:
-    """共送 → 共|送, 已汇 → 已|汇: an adverb that the tokenizer left on its verb."""
-    adverb, verb = word.text[:1], word.text[1:]
-    if word.kind != "word" or word.text in ACTION or adverb not in TURNING or verb not in ACTION:
+    """共送 → 共|送, 获市 → 获|市: an adverb that the tokenizer left on its verb, a verb left on a level."""
+    first, rest = word.text[:1], word.text[1:]
+    adverb = first in TURNING and rest in ACTION
+    if word.kind != "word" or word.text in ACTION or not (adverb or (first in ACTION and rest in LEVELS)):
         return [word]
     cut = word.start + 1
-    return [replace(word, text=adverb, end=cut, tag="d"), replace(word, text=verb, start=cut, tag="v")]
+    tags = ("d", "v") if adverb else ("v", "n")
+    return [replace(word, text=first, end=cut, tag=tags[0]), replace(word, text=rest, start=cut, tag=tags[1])]
 
 
 def _kind(text: str, start: int, numbers: Spans, times: Spans) -> Literal["word", "mark", "number", "time"]:
