@@ -19,6 +19,7 @@ from kg.extract.measure.words import (
     TRAVEL,
     VAGUE,
     Word,
+    endings,
     last_index,
     table,
     text_of,
@@ -27,6 +28,8 @@ from kg.extract.measure.words import (
 
 CLOSING, HOW, ASPECT = table("stop", "closing"), table("stop", "how"), table("stop", "aspect")
 GOES_ON = COVERBS | table("stop", "then")  # behind a deed: what else was done, and how
+UNIONS, GIVERS = endings("unions"), endings("unions", "actors")
+RECEIVING, NOMINAL = table("verbs", "receiving"), table("verbs", "received")
 PERSONS = table("verbs", "reached_units")
 NO_DEEDS = TRAVEL | table("stop", "incidental")
 DEEDS = PREDICATES - BOTH  # they never stand inside a noun
@@ -153,8 +156,20 @@ def complement(rest: Sequence[Word], any_deed: bool = False) -> str:
         (j for j, w in enumerate(tail) if w.text in GOES_ON or (j > 1 and _acts_anew(w))),
         len(tail),
     )
-    obj = text_of(trim(_short_object(tail[:end])))
+    if verb.text in RECEIVING and len(tail) > 1 and tail[-1].text in NOMINAL and _has_giver(tail):
+        return tail[-1].text  # 受到省总工会表彰, 获县总工会金秋助学资助
+    obj = text_of(trim(_short_object(_without_giver(tail[:end]))))
     return obj if verb.text in LIGHT and obj else verb.text + obj
+
+
+def _has_giver(tail: Sequence[Word]) -> bool:
+    """受到|集团公司工会|表彰: who gave stands between."""
+    return any(w.text.endswith(GIVERS) for w in tail[:-1])
+
+
+def _without_giver(tail: list[Word]) -> list[Word]:
+    """当选|自治区总工会|最美劳动者: what was got, without who gave it."""
+    return tail[max((i + 1 for i, w in enumerate(tail[:-1]) if w.text.endswith(UNIONS)), default=0) :]
 
 
 def acts(rest: Sequence[Word]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import dropwhile
 
 from spacy.tokens import Doc
 
@@ -97,7 +98,7 @@ def _of_money(
 ) -> tuple[list[Word], list[Word]]:
     """What stands behind a sum: 3万元|奖励 is what it is; in 投入3200万元|改造服务中心 a new deed begins."""
     if following and following[0].text in USED_AS:  # 拿出5万元作为助学金
-        return noun_behind(following[1:], "元")
+        return noun_behind(list(dropwhile(lambda w: w.kind == "time", following[1:])), "元")
     if not noun and not before.noun.endswith(MONEY_HEADS) and (nominal := _nominal(following)):
         return nominal, following[1:]
     begins = noun and noun[0].acts and (noun[0].tag == "v" or len(trim(noun)) > 1)
