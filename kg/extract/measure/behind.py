@@ -91,9 +91,7 @@ def _person_acts(word: Word, rest: Sequence[Word], noun: Sequence[Word]) -> bool
     return bool(stretch) and implied_unit(stretch[-1].text) != "人"
 
 
-def _deed_begins(
-    word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str | None, done_for: bool
-) -> bool:
+def _deed_begins(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str | None, done_for: bool) -> bool:
     """职工|学习急救知识, 企业|聘了: a verb behind a noun that can act, which does not go on to a noun (学习平台)."""
     if not word.tag.startswith("v"):
         return False
@@ -139,15 +137,17 @@ def _rest_of_noun(rest: Sequence[Word]) -> bool:
     return stretch[0].text not in PARTICLES and (len(text_of(stretch)) <= 3 or stretch[0].text in NOUN_TAILS)
 
 
-def complement(rest: Sequence[Word], any_deed: bool = False) -> str:
+def complement(rest: Sequence[Word], unlisted: bool = False, incidental: bool = False) -> str:
     """What the counted ones did, short: 参加了体检 → 参加体检, 开展生活救助 → 生活救助; numbers are passed over.
 
-    A journey is no deed (赴黄山疗休养 → 疗休养); of several objects the last is taken, of a long one its end. What makes
-    no name (投身竞赛, 送到家中) is a deed only where `any_deed` will do.
+    A journey is no deed (赴黄山疗休养 → 疗休养); of several objects the last is taken, of a long one its end.
+    An `unlisted` verb, or an `incidental` deed that makes no name (投身竞赛, 送到家中), is taken only where it will do.
     """
     clause = [w for w in _until_mark(rest) if w.kind == "word" and w.text not in PARTICLES - {"的"}]
-    passed = TRAVEL if any_deed else NO_DEEDS
+    passed = TRAVEL if incidental else NO_DEEDS
     i = next((i for i, w in enumerate(clause) if (w.acts or w.text in DEEDS) and w.text not in passed), None)
+    if i is None and unlisted:
+        i = next((i for i, w in enumerate(clause[:3]) if w.tag.startswith("v") and w.text not in passed), None)
     if i is None:
         return ""
     verb, tail = clause[i], clause[i + 1 :]
@@ -174,8 +174,7 @@ def _without_giver(tail: list[Word]) -> list[Word]:
 
 def acts(rest: Sequence[Word]) -> bool:
     """Whether what follows tells what the counted ones did: 进入决赛, 乘上列车."""
-    clause = [w for w in _until_mark(rest) if w.kind == "word"]
-    return bool(complement(rest, any_deed=True)) or any(w.tag.startswith("v") for w in clause[:3])
+    return bool(complement(rest, unlisted=True, incidental=True))
 
 
 def _acts_anew(word: Word) -> bool:

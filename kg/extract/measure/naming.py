@@ -10,16 +10,16 @@ from spacy.tokens import Doc
 
 from kg.extract.measure.before import noun_before, split_verb, without_links
 from kg.extract.measure.behind import acts, complement, noun_behind
+from kg.extract.measure.deeds import deed_behind
 from kg.extract.measure.elided import settle
 from kg.extract.measure.figures import Naming
-from kg.extract.measure.rules import Measure, head, implied_unit, span, unit_noun
+from kg.extract.measure.rules import Measure, head, implied_unit, span
 from kg.extract.measure.shares import rank, share
 from kg.extract.measure.words import (
     BOTH,
     COVERBS,
     DIRECTIVE,
     MONEY_HEADS,
-    MOVING,
     NAMING,
     PARTICLES,
     PER_HEAD,
@@ -35,8 +35,7 @@ from kg.extract.measure.words import (
 )
 from kg.extract.quantity.rules import Quantity
 
-AWARDED, RESUMING, BENEFICIARY = table("verbs", "awarded"), table("verbs", "resuming"), table("verbs", "beneficiary")
-HONOURED = endings("verbs", "honoured")
+RESUMING, BENEFICIARY = table("verbs", "resuming"), table("verbs", "beneficiary")
 PLACES, REGIONS = endings("places"), endings("regions", "words")
 KINDS, EVENTS = table("kinds", "nouns"), endings("attended", "events")
 GIVEN_TO, HONOURS = table("honour", "given_to"), endings("honour", "endings")
@@ -151,19 +150,10 @@ def _is_region(q: Quantity) -> bool:
 def _before(n: Naming, i: int, before: Measure, rest: Sequence[Word]) -> Measure:
     """The counted thing stands before the number; what the counted ones did may stand behind (帮助1300人达成意向)."""
     q = n.quantities[i]
-    told_behind = before.rule == "measure/verb-before" and bool(rest) and rest[0].text in AWARDED
     if q.unit == "元" and rest and rest[0].text == "用于" and (act := complement(rest[1:])):
         return replace(before, verb="", noun="资金", complement=act, rule="measure/money-for")
-    bracketed = bool(rest) and rest[0].text == "("
-    told = not bracketed and (not before.verb or before.verb in DIRECTIVE or told_behind)
-    act = complement(rest, any_deed=not before.noun) if told else ""
-    if act and (before.verb or not before.noun):
-        suits = implied_unit(before.noun) == (q.unit or "")[:1] and before.verb == "吸引"
-        moved = (before.verb in MOVING and not suits) or before.rule == "measure/verb-before"
-        noun = unit_noun(q.unit, act) if moved or not before.noun else before.noun
-        if q.unit != "人" and act.startswith(HONOURED) and not before.noun:
-            noun = ""  # 12件|摘得创新成果奖
-        return replace(before, verb="", noun=noun, complement=act, rule="measure/deed-behind")
+    if deed := deed_behind(n, i, before, rest):
+        return deed
     carried = n.list_before(i)
     if (
         before.noun
@@ -203,7 +193,8 @@ def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Se
     own = text_of(verb)
     modifier = trim(without_links(obj))
     carried = n.list_before(i)
-    act = complement(rest) or ("" if own else _next_clause(rest))
+    directs = bool(verb) and verb[-1].text in DIRECTIVE
+    act = complement(rest, unlisted=directs) or ("" if own else _next_clause(rest))
     if verb and verb[-1].text in TRAVEL - {"代表"}:
         own = ""
     if own and modifier and verb[-1].text in DIRECTIVE:

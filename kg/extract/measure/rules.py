@@ -17,8 +17,8 @@ from kg.extract.measure.words import FIELDS, FUNDING, LEXICON, NAMING_MONEY, Wor
 class Measure:
     """The name of what is counted, its parts, and the span of the counted thing in the sentence (None if elided).
 
-    `complement` is what the counted ones did (参加体检), `verb` what was done to them (救助); `acted` tells that they did
-    something, be it no part of the name (登上列车).
+    `complement` is what the counted ones did (参加体检), `verb` what was done to them (救助); `acted` tells
+    that they did something, be it no part of the name (登上列车).
     """
 
     verb: str

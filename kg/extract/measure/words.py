@@ -103,8 +103,9 @@ def _words(doc: Doc, numbers: Spans, times: Spans) -> list[Word]:
 
 def _joined(last: Word | None, word: Word) -> bool:
     """送|出, 备|下: a verb of one character and its result, which the tokenizer parts where no noun stands between."""
-    result = word.kind == "word" and word.text in RESULTS
-    return result and last is not None and last.kind == "word" and len(last.text) == 1 and last.tag == "v"
+    if last is None or word.kind != "word" or word.text not in RESULTS:
+        return False
+    return last.kind == "word" and len(last.text) == 1 and last.tag == "v" and last.text not in COPULA | COVERBS | STOP
 
 
 def _parted(word: Word) -> list[Word]:
