@@ -38,6 +38,7 @@ BETWEEN = TURNING | table("linking", "totalling")
 LINKS = TRAILING | COPULA
 GROWING = CHANGE | table("course", "verbs")
 BESIDE, AGENT = table("verbs", "beside"), table("verbs", "agent")
+CHANGE_FIRST, PERSONS = table("verbs", "change_first"), table("verbs", "persons")
 OWN_OBJECT = table("verbs", "own_object")
 REACHING, REACHED_UNITS = table("verbs", "reaching"), table("verbs", "reached_units")
 NOMINAL_BEHIND = table("verbs", "nominal_behind")
@@ -91,7 +92,9 @@ def _group_end(words: Sequence[Word], first: int, to_the_last: bool) -> int:
 
 
 def _attributive(words: Sequence[Word], i: int) -> bool:
-    """有技术的…: a verb that only modifies what follows 的."""
+    """有技术的…, 农民工代表: a verb that only modifies what follows 的, or those who act for the noun before."""
+    if words[i].text in PERSONS and i and words[i - 1].tag[:1] == "n":
+        return True
     return i + 2 < len(words) and words[i + 1].text == "的"
 
 
@@ -140,7 +143,8 @@ def _fronted(words: Sequence[Word], unit: str | None) -> Measure | None:
         return None  # 车费补助19万元
     suits = text_of(thing).endswith(MONEY_HEADS) if unit == "元" else implied_unit(thing[-1].text) in (None, unit)
     is_thing = thing[-1].tag[:1] in ("n", "j", "l") or thing[-1].tag == "vn" or thing[-1].text in BOTH
-    if words[-1].text not in GIVEN and (_acts_itself(thing, unit) or words[-1].text in OWN_OBJECT):
+    is_thing = is_thing or (thing[-1].acts and words[-1].text in GIVEN)  # “五进”宣讲|办了10场
+    if words[-1].text not in GIVEN | CHANGE_FIRST and (_acts_itself(thing, unit) or words[-1].text in OWN_OBJECT):
         return None
     begins_anew = thing[0].acts and thing[0].tag == "v" and len(thing) == 2 and thing[0].text not in BOTH
     if not suits or not is_thing or (begins_anew and unit == "元"):
@@ -170,7 +174,7 @@ def _acts_itself(thing: Sequence[Word], unit: str | None) -> bool:
 
 def _can_follow_its_object(word: Word) -> bool:
     """发放 of 慰问金发放…, 创建 of 先锋号创建…: no deed of those who are counted, and no change."""
-    if word.text in GIVEN or word.tag == RESULTATIVE:
+    if word.text in GIVEN | CHANGE_FIRST or word.tag == RESULTATIVE:
         return True
     unlisted = word.tag == "v" and len(word.text) == 2
     return (word.acts or unlisted) and word.tag in ("v", "vn") and word.text not in CHANGE | PREDICATES | COPULA

@@ -11,6 +11,7 @@ from kg.extract.measure.words import (
     BOTH,
     COVERBS,
     LIGHT,
+    MONEY_HEADS,
     NOUN_TAILS,
     PARTICLES,
     PREDICATES,
@@ -88,7 +89,7 @@ def _person_acts(word: Word, rest: Sequence[Word], noun: Sequence[Word]) -> bool
     if len(word.text) < 2 or word.text in BOTH or implied_unit(noun[-1].text) != "人" or not rest:
         return False
     stretch = list(takewhile(lambda w: w.kind == "word" and w.text not in STOP and w.text != "、", rest))
-    return bool(stretch) and implied_unit(stretch[-1].text) != "人"
+    return not stretch or implied_unit(stretch[-1].text) != "人"
 
 
 def _deed_begins(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str | None, done_for: bool) -> bool:
@@ -97,6 +98,8 @@ def _deed_begins(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: s
         return False
     if word.tag == RESULTATIVE or (rest and rest[0].text in ASPECT):
         return True
+    if unit == "元" and len(word.text) > 1 and word.text not in BOTH and noun[-1].text.endswith(MONEY_HEADS):
+        return word.tag == "v" or (bool(rest) and rest[0].acts)  # 救助资金|落到11415户, 资金|单独列支
     goes_on = bool(rest) and (rest[0].text in NOUN_TAILS or _before_de(rest))
     if not goes_on and unit in PERSONS and word.tag == "v" and _person_acts(word, rest, noun):
         return True  # 110名农民工|跟随
@@ -145,7 +148,10 @@ def complement(rest: Sequence[Word], unlisted: bool = False, incidental: bool = 
     """
     clause = [w for w in _until_mark(rest) if w.kind == "word" and w.text not in PARTICLES - {"的"}]
     passed = TRAVEL if incidental else NO_DEEDS
-    i = next((i for i, w in enumerate(clause) if (w.acts or w.text in DEEDS) and w.text not in passed), None)
+    deeds = [i for i, w in enumerate(clause) if (w.acts or w.text in DEEDS) and w.text not in passed]
+    if len(deeds) > 1 and clause[deeds[0]].text in COVERBS:
+        deeds = deeds[1:]  # 通过竞赛|晋升
+    i = deeds[0] if deeds else None
     if i is None and unlisted:
         i = next((i for i, w in enumerate(clause[:3]) if w.tag.startswith("v") and w.text not in passed), None)
     if i is None:

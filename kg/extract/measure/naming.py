@@ -23,6 +23,7 @@ from kg.extract.measure.words import (
     NAMING,
     PARTICLES,
     PER_HEAD,
+    PREDICATES,
     TRAVEL,
     Spans,
     Word,
@@ -40,7 +41,7 @@ PLACES, REGIONS = endings("places"), endings("regions", "words")
 KINDS, EVENTS = table("kinds", "nouns"), endings("attended", "events")
 GIVEN_TO, HONOURS = table("honour", "given_to"), endings("honour", "endings")
 USED_AS = table("rate", "as")
-NO_KIND = DIRECTIVE | COVERBS
+NO_KIND = DIRECTIVE | COVERBS | (PREDICATES - BOTH)
 
 
 def name_measures(doc: Doc, quantities: Sequence[Quantity], times: Spans = (), subjects: Spans = ()) -> list[Measure]:
@@ -234,6 +235,8 @@ def _names_kind(obj: Sequence[Word], modifier: Sequence[Word]) -> bool:
         return False
     if any(w.text in NO_KIND for w in modifier):
         return False
+    if len(modifier) > 1 and modifier[-1].tag == "v" and modifier[-1].text not in BOTH:
+        return False  # 聘书发到10名劳模手中, but 添置20台电脑
     return all(w.tag.startswith(("n", "v", "j")) and w.tag not in ("nr", "ns", "nrt") for w in modifier)
 
 
