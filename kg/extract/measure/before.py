@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extract.measure.objectless import bare, objectless
 from kg.extract.measure.rules import Measure, head, implied_unit, span, unit_noun
 from kg.extract.measure.words import (
     BOTH,
@@ -12,14 +13,12 @@ from kg.extract.measure.words import (
     COVERBS,
     DIRECTIVE,
     GIVEN,
-    LEADING,
     MONEY_HEADS,
     MOVING,
     OPENING,
     PARTICLES,
     PREDICATES,
     RESULTATIVE,
-    STOP,
     TRAILING,
     TURNING,
     Word,
@@ -114,12 +113,14 @@ def noun_before(ahead: Sequence[Word], unit: str | None) -> Measure:
     noun = noun[max((i + 1 for i, w in enumerate(noun[:-1]) if w.text.endswith(UNIONS)), default=0) :]
     noun = [w for i, w in enumerate(noun) if i == len(noun) - 1 or w.text not in HAVING]
     noun = trim(head(_without_coverbs(trim(noun))))
+    if noun and not verb and noun[-1].text in SCOPES:
+        noun = []  # 驿站…,盐城全市目前有612个
     if not verb and noun and all(w.tag == "v" for w in noun):
         verb, noun = noun, []
     if verb and not noun:
-        return _verb_only(subject, verb, unit)
+        return objectless(subject, verb, unit)
     start, end = span(verb + noun)
-    return Measure(text_of(_bare(verb)), text_of(noun), "", start, end, "measure/noun-before")
+    return Measure(text_of(bare(verb)), text_of(noun), "", start, end, "measure/noun-before")
 
 
 def _reached(words: Sequence[Word], unit: str | None) -> Measure | None:
@@ -186,7 +187,7 @@ def _relative(verb: Sequence[Word], noun: Sequence[Word]) -> Measure | None:
     if not verb or at <= 0 or len(text_of(noun)) > LONGEST:
         return None
     described = trim(noun[at + 1 :])
-    name = text_of(_bare(verb)) + text_of(trim(noun[:at]))
+    name = text_of(bare(verb)) + text_of(trim(noun[:at]))
     return Measure(name, text_of(described), "", *span([*verb, *described]), "measure/described-before")
 
 
@@ -202,37 +203,3 @@ def _without_coverbs(words: list[Word]) -> list[Word]:
     while words and words[0].text in NOT_NOUNS:
         words = trim(words[1:])
     return words
-
-
-def _bare(verb: Sequence[Word]) -> list[Word]:
-    return [w for w in verb if w.text not in PARTICLES]
-
-
-def _verb_only(subject: Sequence[Word], verb: Sequence[Word], unit: str | None) -> Measure:
-    """职工参保3.9万人 → 参保职工; 筹集39万元 → 筹集资金; 涉及261人 → 涉及人数; 帮销80万元 → 帮销金额."""
-    actors = _last_noun(subject) if unit != "元" and verb[-1].text not in CHANGE else []
-    if actors and any(w.text in BESIDE and w.end == actors[0].start for w in subject):
-        actors = []  # 向职工征集80条
-    noun = text_of(actors) or unit_noun(unit, verb[-1].text)
-    start, end = span([*actors, *verb])
-    if unit == "元" and (sum_of := _last_noun(subject)) and text_of(sum_of).endswith(MONEY_HEADS):
-        return Measure(text_of(_bare(verb)), text_of(sum_of), "", *span([*sum_of, *verb]), "measure/object-before")
-    if actors and verb[-1].text in GIVEN:
-        return Measure(text_of(_bare(verb)), noun, "", start, end, "measure/object-before")
-    if actors and not implied_unit(noun):
-        return Measure("", noun + text_of(_bare(verb)), "", start, end, "measure/verb-before")  # 劳务输转
-    return Measure(text_of(_bare(verb)), noun, "", start, end, "measure/verb-before")
-
-
-def _last_noun(words: Sequence[Word]) -> list[Word]:
-    """The noun that ends a stretch of words, back to a mark or a verb."""
-    kept: list[Word] = []
-    words = list(words)
-    while words and words[-1].text in STOP | LEADING:
-        words.pop()
-    for word in reversed(words):
-        if word.kind != "word" or word.text == "、" or word.acts or word.text in STOP:
-            break
-        kept.insert(0, word)
-    kept = trim(kept)
-    return kept if any(w.tag.startswith(("n", "l", "j", "v")) for w in kept) and len(text_of(kept)) > 1 else []

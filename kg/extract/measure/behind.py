@@ -14,6 +14,7 @@ from kg.extract.measure.words import (
     MONEY_HEADS,
     NOUN_TAILS,
     PARTICLES,
+    PER_HEAD,
     PREDICATES,
     RESULTATIVE,
     STOP,
@@ -58,6 +59,8 @@ def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str
         return True
     if word.text in STOP:
         return bool(noun) or not _before_de(rest)
+    if noun and word.text in PER_HEAD:
+        return True  # 矿工|平均工资增长6.5%
     if word.text in AND and rest and rest[0].text in VAGUE:
         return True
     if word.text == "、" or word.text in AND:  # before a number they part two figures, before a word two nouns

@@ -40,7 +40,7 @@ RESUMING, BENEFICIARY = table("verbs", "resuming"), table("verbs", "beneficiary"
 PLACES, REGIONS = endings("places"), endings("regions", "words")
 KINDS, EVENTS = table("kinds", "nouns"), endings("attended", "events")
 GIVEN_TO, HONOURS = table("honour", "given_to"), endings("honour", "endings")
-USED_AS = table("rate", "as")
+USED_AS, SIZES = table("rate", "as"), endings("rate", "sizes")
 NO_KIND = DIRECTIVE | COVERBS | (PREDICATES - BOTH)
 
 
@@ -80,8 +80,8 @@ def _name(n: Naming, i: int) -> Measure:
         noun, rest = _of_money(before, noun, rest, following)
     noun = _leave_to_next(n, i, noun)
     own_noun = len(before.noun) > 1 and before.rule == "measure/noun-before"
-    if trim(noun) and described and before.noun.endswith("价值"):
-        return replace(before, verb=before.verb, noun=text_of(trim(noun)) + "价值", end=trim(noun)[-1].end)
+    if trim(noun) and described and (size := next(filter(before.noun.endswith, SIZES), "")):
+        return replace(before, noun=text_of(trim(noun)) + size, end=trim(noun)[-1].end)  # 价值3万元的物资
     if trim(noun) and not (own_noun and _keeps_noun(n, i, before, described, noun)):
         return _behind(n, i, ahead, noun, rest)
     return _before(n, i, before, rest)
