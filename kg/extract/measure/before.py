@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.measure.objectless import bare, objectless
-from kg.extract.measure.rules import Measure, head, implied_unit, span, unit_noun
+from kg.extract.measure.rules import Measure, head, implied_unit, span, unit_noun, untitled
 from kg.extract.measure.words import (
     BOTH,
     CHANGE,
@@ -104,7 +104,8 @@ def noun_before(ahead: Sequence[Word], unit: str | None) -> Measure:
     linked = without_links(ahead)
     if reached := _reached(linked, unit):
         return reached
-    if fronted := _fronted(linked, unit):
+    stated = any(w.text in HAVING for w in ahead[len(linked) :]) and linked and linked[-1].text not in GIVEN - BOTH
+    if not stated and (fronted := _fronted(linked, unit)):
         return fronted
     subject, verb, noun = split_verb(_deed(linked))
     if len(linked) < len(ahead) and (whole := _relative(verb, noun)):
@@ -112,7 +113,7 @@ def noun_before(ahead: Sequence[Word], unit: str | None) -> Measure:
     noun = noun[last_index(noun[:-1], OPENING) + 1 :]
     noun = noun[max((i + 1 for i, w in enumerate(noun[:-1]) if w.text.endswith(UNIONS)), default=0) :]
     noun = [w for i, w in enumerate(noun) if i == len(noun) - 1 or w.text not in HAVING]
-    noun = trim(head(_without_coverbs(trim(noun))))
+    noun = untitled(trim(head(_without_coverbs(trim(noun)))))
     if noun and not verb and noun[-1].text in SCOPES:
         noun = []  # 驿站…,盐城全市目前有612个
     if not verb and noun and all(w.tag == "v" for w in noun):
@@ -135,7 +136,7 @@ def _reached(words: Sequence[Word], unit: str | None) -> Measure | None:
 
 def _fronted(words: Sequence[Word], unit: str | None) -> Measure | None:
     """典型案例|上报2个, 示范点|共|选树15家, 大赛|由县总工会|举办8场: the object stands before its verb."""
-    if len(words) < 2 or not _can_follow_its_object(words[-1]):
+    if len(words) < 2 or not _can_follow_its_object(words[-1], unit):
         return None
     thing = _before_its_verb(words)
     if not thing or not 2 <= len(text_of(thing)) <= LONGEST or thing[-1].text in GIVEN | PARTICLES:
@@ -170,15 +171,18 @@ def _before_its_verb(words: Sequence[Word]) -> list[Word]:
 def _acts_itself(thing: Sequence[Word], unit: str | None) -> bool:
     """Whether what stands before a verb is who acts or how (企业捐款, 劳务输转3000人), not its object."""
     people = unit in REACHED_UNITS and implied_unit(thing[-1].text) != (unit or "")[:1]
-    return people or text_of(thing).endswith(ACTORS) or any(w.acts for w in thing)
+    deed = all(w.acts for w in thing) or any(w.acts and w.text not in BOTH for w in thing)  # 慰问|演出22场
+    return people or text_of(thing).endswith(ACTORS) or deed
 
 
-def _can_follow_its_object(word: Word) -> bool:
-    """发放 of 慰问金发放…, 创建 of 先锋号创建…: no deed of those who are counted, and no change."""
+def _can_follow_its_object(word: Word, unit: str | None) -> bool:
+    """发放 of 慰问金发放…, 竣工 of 驿站竣工3座: no deed of persons who are counted, and no change."""
     if word.text in GIVEN | CHANGE_FIRST or word.tag == RESULTATIVE:
         return True
     unlisted = word.tag == "v" and len(word.text) == 2
-    return (word.acts or unlisted) and word.tag in ("v", "vn") and word.text not in CHANGE | PREDICATES | COPULA
+    theirs = PREDICATES if unit in REACHED_UNITS else frozenset()
+    listed = word.acts and (word.tag in ("v", "vn") or word.text in PREDICATES - BOTH)
+    return (listed or unlisted) and word.text not in CHANGE | theirs | COPULA
 
 
 def _relative(verb: Sequence[Word], noun: Sequence[Word]) -> Measure | None:

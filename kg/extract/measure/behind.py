@@ -9,6 +9,7 @@ from kg.extract.measure.rules import head, implied_unit
 from kg.extract.measure.words import (
     AND,
     BOTH,
+    CHANGE,
     COVERBS,
     LIGHT,
     MONEY_HEADS,
@@ -33,7 +34,7 @@ GOES_ON = COVERBS | table("stop", "then")  # behind a deed: what else was done, 
 UNIONS, GIVERS = endings("unions"), endings("unions", "actors")
 RECEIVING, NOMINAL = table("verbs", "receiving"), table("verbs", "received")
 PERSONS = table("verbs", "reached_units")
-NO_DEEDS = TRAVEL | table("stop", "incidental")
+NO_DEEDS = TRAVEL | CHANGE | table("stop", "incidental")
 DEEDS = PREDICATES - BOTH  # they never stand inside a noun
 
 
@@ -59,7 +60,7 @@ def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str
         return True
     if word.text in STOP:
         return bool(noun) or not _before_de(rest)
-    if noun and word.text in PER_HEAD:
+    if noun and word.text.startswith(PER_HEAD):
         return True  # 矿工|平均工资增长6.5%
     if word.text in AND and rest and rest[0].text in VAGUE:
         return True

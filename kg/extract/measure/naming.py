@@ -13,7 +13,7 @@ from kg.extract.measure.behind import acts, complement, noun_behind
 from kg.extract.measure.deeds import deed_behind
 from kg.extract.measure.elided import settle
 from kg.extract.measure.figures import Naming
-from kg.extract.measure.rules import Measure, head, implied_unit, span
+from kg.extract.measure.rules import Measure, head, implied_unit, span, untitled
 from kg.extract.measure.shares import rank, share
 from kg.extract.measure.words import (
     BOTH,
@@ -208,7 +208,7 @@ def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Se
         return Measure("", kind, "", *span(kept), "measure/kinds-of")
     rate = trim(obj)[-1:] if obj and obj[-1].text in PER_HEAD else []
     of = last_index(kept, "的") if carried else -1  # 7个一级指标、100个三级指标的体系: each counts its own noun
-    name = text_of(rate) + text_of(kept[:of] if of > 0 else trim(head(kept, n.quantities[i].unit)))
+    name = text_of(rate) + text_of(untitled(kept[:of] if of > 0 else trim(head(kept, n.quantities[i].unit))))
     if not verb and _names_kind(obj, modifier):
         name = text_of(modifier) + name
     return Measure(verb_text, name, act_text, *span(kept), "measure/noun-behind", acts(rest))

@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.measure.words import FIELDS, FUNDING, LEXICON, NAMING_MONEY, Word, last_index, text_of
+from kg.extract.measure.words import FIELDS, FUNDING, LEXICON, LISTING, NAMING_MONEY, Word, last_index, text_of
+
+
+TITLES, LONG_TITLE = "《“", 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,13 @@ def head(noun: Sequence[Word], unit: str | None = None) -> list[Word]:
         return described
     counted_first = unit and implied_unit(described_by[-1].text) == unit[:1]
     return described_by if counted_first else described_by + described  # 两个贫困村的帮扶任务 counts villages
+
+
+def untitled(noun: Sequence[Word]) -> list[Word]:
+    """知识讲座 of 《…规定》知识讲座: a noun whose long title goes before it is named without the title."""
+    rest = list(noun[1:])
+    titled = noun and noun[0].text[:1] in TITLES and len(noun[0].text) >= LONG_TITLE
+    return rest if titled and len(text_of(rest)) > 2 and rest[0].text not in LISTING else list(noun)
 
 
 def implied_unit(noun: str) -> str | None:
