@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from kg.extract.measure.words import FIELDS, FUNDING, LEXICON, LISTING, NAMING_MONEY, Word, last_index, text_of
 
-
 TITLES, LONG_TITLE = "《“", 10
 
 
