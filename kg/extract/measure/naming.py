@@ -37,6 +37,7 @@ from kg.extract.measure.words import (
 from kg.extract.quantity.rules import Quantity
 
 RESUMING, BENEFICIARY = table("verbs", "resuming"), table("verbs", "beneficiary")
+MAKING = table("stop", "making")
 PLACES, REGIONS = endings("places"), endings("regions", "words")
 KINDS, EVENTS = table("kinds", "nouns"), endings("attended", "events")
 GIVEN_TO, HONOURS = table("honour", "given_to"), endings("honour", "endings")
@@ -204,6 +205,8 @@ def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Se
     if not verb_text and not act_text and carried:
         verb_text, act_text = carried.verb, carried.complement
     kept = trim(noun)
+    if making := _making(kept):
+        return making
     if kind := _kinds(kept):
         return Measure("", kind, "", *span(kept), "measure/kinds-of")
     rate = trim(obj)[-1:] if obj and obj[-1].text in PER_HEAD else []
@@ -212,6 +215,15 @@ def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Se
     if not verb and _names_kind(obj, modifier):
         name = text_of(modifier) + name
     return Measure(verb_text, name, act_text, *span(kept), "measure/noun-behind", acts(rest))
+
+
+def _making(noun: Sequence[Word]) -> Measure | None:
+    """46名专家组成的名师库 → 名师库专家: those counted are named by what they make up."""
+    made = next((k for k, w in enumerate(noun) if k and w.text in MAKING), -1)
+    if made < 0 or made + 2 >= len(noun) or noun[made + 1].text != "的":
+        return None
+    name = text_of(noun[made + 2 :]) + text_of(trim(noun[:made]))
+    return Measure("", name, "", *span(noun), "measure/making-up")
 
 
 def _kinds(noun: Sequence[Word]) -> str:

@@ -9,6 +9,7 @@ from kg.extract.measure.words import (
     CHANGE,
     GIVEN,
     LEADING,
+    LEXICON,
     LIGHT,
     MONEY_HEADS,
     PARTICLES,
@@ -21,6 +22,7 @@ from kg.extract.measure.words import (
 )
 
 BESIDE, DRAWING = table("verbs", "beside"), table("verbs", "drawing")
+SPENDING, SPENT = table("verbs", "spending"), LEXICON["verbs"]["spent"]
 EVENTS, TAKING_PART = endings("attended", "events"), "参加"
 
 
@@ -33,6 +35,8 @@ def objectless(subject: Sequence[Word], verb: Sequence[Word], unit: str | None) 
         return Measure(text_of(bare(verb)), text_of(sum_of), "", *span([*sum_of, *verb]), "measure/object-before")
     if actors and verb[-1].text in DRAWING and noun.endswith(EVENTS):
         return Measure("", noun + unit_noun(unit), TAKING_PART, start, end, "measure/drawn-by")
+    if unit == "元" and verb[-1].text in SPENDING:
+        return Measure(SPENT, unit_noun(unit, SPENT), "", start, end, "measure/verb-before")
     if actors and verb[-1].text in GIVEN:
         return Measure(text_of(bare(verb)), noun, "", start, end, "measure/object-before")
     if actors and not implied_unit(noun):
