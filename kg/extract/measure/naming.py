@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 
 from spacy.tokens import Doc
 
@@ -205,7 +205,7 @@ def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Se
     if not verb_text and not act_text and carried:
         verb_text, act_text = carried.verb, carried.complement
     kept = trim(noun)
-    if making := _making(kept):
+    if making := _making(kept, rest):
         return making
     if kind := _kinds(kept):
         return Measure("", kind, "", *span(kept), "measure/kinds-of")
@@ -217,13 +217,14 @@ def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Se
     return Measure(verb_text, name, act_text, *span(kept), "measure/noun-behind", acts(rest))
 
 
-def _making(noun: Sequence[Word]) -> Measure | None:
-    """46名专家组成的名师库 → 名师库专家: those counted are named by what they make up."""
-    made = next((k for k, w in enumerate(noun) if k and w.text in MAKING), -1)
-    if made < 0 or made + 2 >= len(noun) or noun[made + 1].text != "的":
+def _making(noun: Sequence[Word], rest: Sequence[Word]) -> Measure | None:
+    """46名专家|组成的名师库 → 名师库专家: those counted are named by what they make up."""
+    words = [*noun, *takewhile(lambda w: w.kind == "word", rest)]
+    made = next((k for k, w in enumerate(words) if k and w.text in MAKING), len(words))
+    whole = trim(words[made + 2 :])
+    if not whole or made > len(noun) or words[made + 1].text != "的":
         return None
-    name = text_of(noun[made + 2 :]) + text_of(trim(noun[:made]))
-    return Measure("", name, "", *span(noun), "measure/making-up")
+    return Measure("", text_of(whole) + text_of(trim(words[:made])), "", *span(words), "measure/making-up")
 
 
 def _kinds(noun: Sequence[Word]) -> str:
