@@ -40,6 +40,7 @@ BESIDE, AGENT = table("verbs", "beside"), table("verbs", "agent")
 CHANGE_FIRST, PERSONS = table("verbs", "change_first"), table("verbs", "persons")
 OWN_OBJECT = table("verbs", "own_object")
 REACHING, REACHED_UNITS = table("verbs", "reaching"), table("verbs", "reached_units")
+PERIODS = table("linking", "periods")
 NOMINAL_BEHIND = table("verbs", "nominal_behind")
 
 
@@ -107,6 +108,7 @@ def noun_before(ahead: Sequence[Word], unit: str | None) -> Measure:
     stated = any(w.text in HAVING for w in ahead[len(linked) :]) and linked and linked[-1].text not in GIVEN - BOTH
     if not stated and (fronted := _fronted(linked, unit)):
         return fronted
+    linked = linked[last_index(linked[:-1], PERIODS) + 1 :]  # 高温期间|筹资85万元
     subject, verb, noun = split_verb(_deed(linked))
     if len(linked) < len(ahead) and (whole := _relative(verb, noun)):
         return whole

@@ -34,6 +34,7 @@ GOES_ON = COVERBS | table("stop", "then")  # behind a deed: what else was done, 
 UNIONS, GIVERS = endings("unions"), endings("unions", "actors")
 RECEIVING, NOMINAL = table("verbs", "receiving"), table("verbs", "received")
 PERSONS = table("verbs", "reached_units")
+ARRIVING = table("stop", "arriving")
 NO_DEEDS = TRAVEL | CHANGE | table("stop", "incidental")
 DEEDS = PREDICATES - BOTH  # they never stand inside a noun
 
@@ -90,7 +91,7 @@ def _closes(rest: Sequence[Word]) -> bool:
 
 def _person_acts(word: Word, rest: Sequence[Word], noun: Sequence[Word]) -> bool:
     """职工|分散在, not 职工|辅导|员, 退休职工|失业|人员: an unlisted verb behind persons, with no person behind it."""
-    if len(word.text) < 2 or word.text in BOTH or implied_unit(noun[-1].text) != "人" or not rest:
+    if len(word.text) < 2 or word.text in BOTH or implied_unit(noun[-1].text) not in ("人", "户") or not rest:
         return False
     stretch = list(takewhile(lambda w: w.kind == "word" and w.text not in STOP and w.text != "、", rest))
     return not stretch or implied_unit(stretch[-1].text) != "人"
@@ -152,6 +153,8 @@ def complement(rest: Sequence[Word], unlisted: bool = False, incidental: bool = 
     """
     clause = [w for w in _until_mark(rest) if w.kind == "word" and w.text not in PARTICLES - {"的"}]
     passed = TRAVEL if incidental else NO_DEEDS
+    if not incidental:
+        clause = list(takewhile(lambda w: w.text not in ARRIVING, clause))
     deeds = [i for i, w in enumerate(clause) if (w.acts or w.text in DEEDS) and w.text not in passed]
     if len(deeds) > 1 and clause[deeds[0]].text in COVERBS:
         deeds = deeds[1:]  # 通过竞赛|晋升
