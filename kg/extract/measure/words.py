@@ -37,6 +37,7 @@ GIVEN, NAMING_MONEY = table("verbs", "given"), table("verbs", "naming_money")
 OPENING = table("opening", "words")
 MONEY_HEADS, PER_HEAD = endings("money_heads"), endings("strip", "per_head")
 NOUN_TAILS, VAGUE = table("stop", "noun_tails"), table("stop", "vague")
+PLACED = table("linking", "placed")
 AND = table("stop", "and")
 LISTING = AND | table("stop", "listing")
 CUT = {name: alternation(words) for name, words in LEXICON["cut"].items()}
@@ -96,8 +97,11 @@ def _words(doc: Doc, numbers: Spans, times: Spans) -> list[Word]:
 
 
 def _parted(word: Word) -> list[Word]:
-    """共送 → 共|送, 已汇 → 已|汇: an adverb that the tokenizer left on its verb."""
+    """共送 → 共|送, 中有 → 中|有: an adverb or a place that the tokenizer left on its verb."""
     adverb, verb = word.text[:1], word.text[1:]
+    if word.text in PLACED:
+        cut = word.start + 1
+        return [replace(word, text=adverb, end=cut, tag="f"), replace(word, text=verb, start=cut, tag="v")]
     if word.kind != "word" or word.text in ACTION or adverb not in TURNING or verb not in ACTION:
         return [word]
     cut = word.start + 1
