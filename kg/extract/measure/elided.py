@@ -14,6 +14,7 @@ from kg.extract.measure.paired import paired
 from kg.extract.measure.rates import per_head, same_sum
 from kg.extract.measure.rules import Measure, unit_noun
 from kg.extract.measure.shares import whose_share
+from kg.extract.measure.wholes import among
 from kg.extract.measure.words import CHANGE, DIRECTIVE, LISTING, MONEY_HEADS, endings, table, text_of, trim
 
 RANKS, NATION = alternation(endings("levels", "ranks")), alternation(endings("levels", "nation"))
@@ -24,7 +25,7 @@ LEVEL_LAST = re.compile(rf"{RANKS}级$")
 TOTALS, CHANGE_FIRST = table("totals", "nouns"), table("verbs", "change_first")
 DEALT_WITH = table("dealt_with", "units")
 ATTENDED, EVENTS = table("attended", "names"), endings("attended", "events")
-BESIDE = (course, whose_share, paired, per_head, same_sum, described, topic, member, bare_deed)
+BESIDE = (course, whose_share, paired, per_head, same_sum, described, topic, member, among, bare_deed)
 SHARED = ("measure/noun-behind", "measure/noun-shared")
 
 

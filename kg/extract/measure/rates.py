@@ -13,6 +13,7 @@ from kg.extract.measure.words import GIVEN, MONEY_HEADS, PER_HEAD, endings, tabl
 STANDARD = endings("rate", "standards")
 LINK = re.compile("[为是按]$")
 DONE_ITSELF = table("rate", "done_itself")
+PAID = ("人", "人次", "户")
 BARE_SUMS, DONE = table("rate", "bare_sums"), table("rate", "done")
 
 
@@ -46,9 +47,10 @@ def same_sum(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
         return None
     if not m.verb and i and n.quantities[i - 1].unit != "元" and n.next_to(i):
         return None  # 医疗救助76人、61万元
-    same = (s for s in reversed(settled[:i]) if s.noun.endswith(MONEY_HEADS) and s.noun not in BARE_SUMS)
-    whole = next((s for s in same if m.verb in s.name or not m.verb), None)
-    if whole is None and m.noun and not m.verb and n.in_list(i) and (money := _money_before(n, i, m.verb)):
+    whole = _sum_before(n, settled, i)
+    if not m.verb and n.in_list(i) and (deed := _deed_beside(n, settled, i)):
+        return replace(m, noun=deed + "金额", rule="measure/sum-of-a-deed")
+    if not m.verb and n.in_list(i) and (money := _money_since(n, settled, i)):
         return replace(m, noun=money, rule="measure/sum-of")  # 慰问款共同筹集,总额1750万元
     if whole is None or (not m.verb and not n.in_list(i)):
         return None
@@ -56,10 +58,35 @@ def same_sum(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     return replace(m, verb=m.verb or whole.verb, noun=noun.removeprefix(m.verb), rule="measure/sum-carried-over")
 
 
-def _money_before(n: Naming, i: int, verb: str) -> str:
+def _deed_beside(n: Naming, settled: Sequence[Measure], i: int) -> str:
+    """赔付 of 赔付患病职工39名,金额合计12万元: what was done for those just before, if it is done with money."""
+    beside = settled[i - 1] if i and n.quantities[i - 1].unit in PAID and len(n.clause_before(i)) else None
+    between = [w.text for w in n.words if n.quantities[i - 1].end <= w.start < n.quantities[i].start]
+    if beside is None or ";" in between or _money_since(n, settled, i):
+        return ""
+    return next((deed for deed in DONE if deed in beside.verb), "")
+
+
+def _sum_before(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """The last sum of figures before figure i that tells what it is, given as it was."""
+    verb = settled[i].verb
+    same = (s for s in reversed(settled[:i]) if s.noun.endswith(MONEY_HEADS) and s.noun not in BARE_SUMS)
+    return next((s for s in same if verb in s.name or not verb), None)
+
+
+def _money_since(n: Naming, settled: Sequence[Measure], i: int) -> str:
+    """慰问金 of …12万元;送上慰问金的有30名,共计3万元: the word for money told since the last sum of money."""
+    sums = (j for j in range(i - 1, -1, -1) if n.quantities[j].unit == "元")
+    j = next(sums, None)
+    since = 0 if j is None else max(n.quantities[j].end, settled[j].end or 0)
+    return _money_before(n, i, settled[i].verb, since)
+
+
+def _money_before(n: Naming, i: int, verb: str, since: int = 0) -> str:
     """The last word for money in the sentence before figure i: 发放助学金,37名学生每人…."""
-    words = [w for w in n.words if w.end <= n.quantities[i].start]
-    for ahead, word in zip(reversed([None, *words[:-1]]), reversed(words), strict=True):
+    words = [w for w in n.words if since <= w.start and w.end <= n.quantities[i].start]
+    for k in range(len(words) - 1, -1, -1):
+        word, ahead = words[k], words[k - 1] if k else None
         whole = ahead.text + word.text if ahead and ahead.kind == "word" and len(word.text) == 1 else word.text
         if word.kind == "word" and whole.endswith(MONEY_HEADS) and len(whole) > 1 and whole not in BARE_SUMS | {verb}:
             return whole
