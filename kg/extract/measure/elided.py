@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.extract.lexicon import alternation
 from kg.extract.measure.courses import course
+from kg.extract.measure.extremes import extreme
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.listed import bare_deed, described, member, topic
 from kg.extract.measure.paired import paired
@@ -25,7 +26,7 @@ LEVEL_LAST = re.compile(rf"{RANKS}级$")
 TOTALS, CHANGE_FIRST = table("totals", "nouns"), table("verbs", "change_first")
 DEALT_WITH = table("dealt_with", "units")
 ATTENDED, EVENTS = table("attended", "names"), endings("attended", "events")
-BESIDE = (course, whose_share, paired, per_head, same_sum, described, topic, member, among, bare_deed)
+BESIDE = (course, extreme, whose_share, paired, per_head, same_sum, described, topic, member, among, bare_deed)
 SHARED = ("measure/noun-behind", "measure/noun-shared")
 
 

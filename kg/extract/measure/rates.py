@@ -20,7 +20,7 @@ BARE_SUMS, DONE = table("rate", "bare_sums"), table("rate", "done")
 def per_head(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     """A sum a head without its own noun: each got of what was told before, or was helped so."""
     m = settled[i]
-    rate = _rate(n, i)
+    rate = rate_of(n, i)
     if n.quantities[i].unit != "元" or not rate:
         return None
     if m.noun.endswith(rate) and (told := LINK.sub("", m.noun.removesuffix(rate))):
@@ -93,7 +93,7 @@ def _money_before(n: Naming, i: int, verb: str, since: int = 0) -> str:
     return ""
 
 
-def _rate(n: Naming, i: int) -> str:
+def rate_of(n: Naming, i: int) -> str:
     """每人 of 每人发放3000元 or of 3000元每人."""
     words = [*reversed(n.clause(i)), *n.following(i)[:1]]
     return next((w.text for w in words if w.text in PER_HEAD), "")
