@@ -12,9 +12,10 @@ from kg.extract.measure.extremes import extreme
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.listed import bare_deed, described, member, topic
 from kg.extract.measure.paired import paired
-from kg.extract.measure.rates import per_head, same_sum
+from kg.extract.measure.rates import each_time, per_head
 from kg.extract.measure.rules import Measure, unit_noun
 from kg.extract.measure.shares import whose_share
+from kg.extract.measure.sums import same_sum
 from kg.extract.measure.wholes import among
 from kg.extract.measure.words import CHANGE, DIRECTIVE, LISTING, MONEY_HEADS, endings, table, text_of, trim
 
@@ -26,7 +27,20 @@ LEVEL_LAST = re.compile(rf"{RANKS}级$")
 TOTALS, CHANGE_FIRST = table("totals", "nouns"), table("verbs", "change_first")
 DEALT_WITH = table("dealt_with", "units")
 ATTENDED, EVENTS = table("attended", "names"), endings("attended", "events")
-BESIDE = (course, extreme, whose_share, paired, per_head, same_sum, described, topic, member, among, bare_deed)
+BESIDE = (
+    course,
+    extreme,
+    whose_share,
+    paired,
+    per_head,
+    same_sum,
+    described,
+    topic,
+    member,
+    among,
+    bare_deed,
+    each_time,
+)
 SHARED = ("measure/noun-behind", "measure/noun-shared")
 
 
@@ -42,6 +56,8 @@ def settle(n: Naming) -> list[Measure]:
             settled[i] = replace(m, noun=m.noun + LEVEL_FIRST.sub("", ahead.noun), rule="measure/noun-ahead")
             if not ahead.verb and not ahead.complement:
                 settled[i + 1] = replace(ahead, verb=m.verb)
+        elif grown := _grown(n, i, m):
+            settled[i] = grown
         elif _is_change(n, settled, i):
             settled[i] = _change(n, settled, i)
         elif q.unit == "元" and _part_of_sum(n, i) and not m.noun.endswith(MONEY_HEADS) and settled[i - 1].noun:
@@ -82,6 +98,15 @@ def _is_change(n: Naming, settled: Sequence[Measure], i: int) -> bool:
     alone = not m.noun or m.noun == unit_noun(q.unit, m.verb)
     listed = bool(i) and not m.name and settled[i - 1].rule == "measure/change-of"
     return (m.verb in CHANGE and alone) or (not m.noun and q.kind == "share") or listed
+
+
+def _grown(n: Naming, i: int, m: Measure) -> Measure | None:
+    """工资性收入年均提高1200元: a verb of change right before the number is no mere link to it."""
+    last = n.clause(i)[-1:]
+    told = not m.noun or m.verb or any(w.text in m.name for w in last)
+    if told or not last or last[0].text not in CHANGE or m.rule != "measure/noun-before":
+        return None
+    return replace(m, noun=m.noun + last[0].text, rule="measure/change-of")
 
 
 def _part_of_sum(n: Naming, i: int) -> bool:

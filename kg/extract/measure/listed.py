@@ -114,4 +114,3 @@ def bare_deed(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
         return None
     noun = whole.noun.removesuffix(unit_noun(unit)) or whole.noun
     return replace(m, noun=noun, rule="measure/object-carried-over")
-

@@ -11,8 +11,8 @@ from kg.extract.measure.before import noun_before, split_verb, without_links
 from kg.extract.measure.behind import complement, noun_behind
 from kg.extract.measure.elided import settle
 from kg.extract.measure.figures import Naming
-from kg.extract.measure.rules import Measure, head, implied_unit, span, unit_noun
 from kg.extract.measure.ranks import rank
+from kg.extract.measure.rules import Measure, head, implied_unit, span, unit_noun
 from kg.extract.measure.shares import share
 from kg.extract.measure.words import (
     BOTH,

@@ -37,7 +37,7 @@ TOLD_ITSELF = ("measure/noun-before", "measure/noun-behind", "measure/described-
 
 def share(n: Naming, i: int) -> Measure:
     """建会率70.7%, 占应解户数的44.6%, 农民工占89%, 80%的企业建立制度, 增加了15%的客流量."""
-    q, ahead = n.quantities[i], n.ahead(i)
+    ahead = n.ahead(i)
     if (named := _share_of(n, i, ahead)) or (named := _behind(n, i, ahead)):
         return named
     linked = without_links(ahead)
@@ -48,7 +48,7 @@ def share(n: Naming, i: int) -> Measure:
         task = chunk[1:] if chunk[0].text == DONE else trim(chunk[:-1])  # 完成任务的25%, 任务已完成25%
         return Measure("", text_of(task) + "完成率", "", *span(chunk), "measure/share-done")
     if chunk and chunk[-1].text in CHANGE:
-        changed = text_of(trim(_compared(without_links(n.clause(i)), linked)[:-1]))
+        changed = text_of(trim(_compared(without_links(n.clause(i))[:-1], linked[:-1])))
         names = ("", changed + chunk[-1].text) if changed else (chunk[-1].text, "")
         return Measure(*names, "", *span(chunk), "measure/change")
     if deed := _done_by(n, i, chunk):
@@ -163,6 +163,6 @@ def _compared(clause: Sequence[Word], chunk: Sequence[Word]) -> list[Word]:
     opening = next((k for k, w in enumerate(clause) if w.kind == "word" and w.text not in COMPARED), len(clause))
     if opening < len(clause) and clause[opening].text in AGAINST:
         together = last_index(clause, TOGETHER)
-        return list(clause[together + 1 :] if together > opening else clause[-1:])
+        return list(clause[together + 1 :]) if together > opening else []
     cut = next((k for k, w in enumerate(chunk) if k and w.text in AGAINST), len(chunk))
     return list(chunk[:cut])

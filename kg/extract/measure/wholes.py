@@ -1,4 +1,4 @@
-"""The whole of which a figure tells a part: 已建会企业中,开展协商的380家; 13位领导有12位到场; 获技术标兵称号的有38名."""
+"""The whole of which a figure tells a part: 已建会企业中,开展协商的380家; 13位领导有12位到场."""
 
 from __future__ import annotations
 
@@ -75,4 +75,3 @@ def _group_beside(n: Naming, settled: Sequence[Measure], i: int) -> Measure | No
 def _without_total(noun: str) -> str:
     """农民工 of 农民工总量13.2万人: a part is no total."""
     return next((noun.removesuffix(total) for total in TOTALS if noun.endswith(total) and noun != total), noun)
-
