@@ -10,21 +10,24 @@ from kg.extract.lexicon import alternation
 from kg.extract.measure.courses import course
 from kg.extract.measure.extremes import extreme
 from kg.extract.measure.figures import Naming
+from kg.extract.measure.kinds import in_order, of_a_kind
 from kg.extract.measure.listed import bare_deed, described, member, topic
 from kg.extract.measure.paired import paired
 from kg.extract.measure.rates import each_time, per_head
 from kg.extract.measure.rules import Measure, unit_noun
-from kg.extract.measure.shares import whose_share
+from kg.extract.measure.shares import AGAINST, whose_share
 from kg.extract.measure.sums import same_sum
 from kg.extract.measure.wholes import among
-from kg.extract.measure.words import CHANGE, DIRECTIVE, LISTING, MONEY_HEADS, endings, table, text_of, trim
+from kg.extract.measure.words import CHANGE, DIRECTIVE, LEXICON, LISTING, MONEY_HEADS, endings, table, text_of, trim
 
 RANKS, NATION = alternation(endings("levels", "ranks")), alternation(endings("levels", "nation"))
 INSIDE = alternation(endings("levels", "inside"))
 LEVEL_ONLY = re.compile(rf"^(?:其中)?(?:{RANKS}|{NATION})?(?:总工会)?{INSIDE}$")
 LEVEL_FIRST = re.compile(rf"^(?:(?:{RANKS}|{NATION})级|{NATION})")
 LEVEL_LAST = re.compile(rf"{RANKS}级$")
+HOLDING, CLASS = table("dealt_with", "holding"), re.compile("(?<=培训)班$")
 TOTALS, CHANGE_FIRST = table("totals", "nouns"), table("verbs", "change_first")
+MORE = LEXICON["share"]["more"]
 DEALT_WITH = table("dealt_with", "units")
 ATTENDED, EVENTS = table("attended", "names"), endings("attended", "events")
 BESIDE = (
@@ -34,7 +37,9 @@ BESIDE = (
     paired,
     per_head,
     same_sum,
+    in_order,
     described,
+    of_a_kind,
     topic,
     member,
     among,
@@ -56,20 +61,27 @@ def settle(n: Naming) -> list[Measure]:
             settled[i] = replace(m, noun=m.noun + LEVEL_FIRST.sub("", ahead.noun), rule="measure/noun-ahead")
             if not ahead.verb and not ahead.complement:
                 settled[i + 1] = replace(ahead, verb=m.verb)
-        elif grown := _grown(n, i, m):
+        elif grown := _more(n, settled, i) or _grown(n, i, m):
             settled[i] = grown
         elif _is_change(n, settled, i):
             settled[i] = _change(n, settled, i)
         elif q.unit == "元" and _part_of_sum(n, i) and not m.noun.endswith(MONEY_HEADS) and settled[i - 1].noun:
             whole = next(settled[j] for j in range(i - 1, -1, -1) if settled[j].noun.endswith(MONEY_HEADS) or not j)
             settled[i] = replace(m, noun=m.noun + _money_head(whole), rule="measure/part-of-a-sum")
-        elif m.noun in TOTALS and i and not m.verb:
+        elif m.noun in TOTALS and not m.verb:
             settled[i] = _total(n, settled, i)
         elif m.name in ATTENDED and (event := _event_before(n, i)):
             settled[i] = replace(m, verb="", complement=(m.complement or m.verb) + event, rule="measure/event-before")
-        elif LEVEL_ONLY.match(m.noun) or not m.name or (not m.noun and not m.complement):
+        elif LEVEL_ONLY.match(m.noun) or not m.name or (not m.noun and not m.complement) or _after_comma(n, m, i):
             settled[i] = _from_earlier(n, settled, i)
     return settled
+
+
+def _after_comma(n: Naming, m: Measure, i: int) -> bool:
+    """举办培训班30期,2680人次: a bare figure behind the comma of one of what was held."""
+    held = i and n.quantities[i - 1].unit in DEALT_WITH and n.quantities[i].unit in ("人", "人次")
+    bare = not m.verb and not m.complement and m.noun in ("", unit_noun(n.quantities[i].unit))
+    return bool(held) and bare and not trim(n.clause(i)) and bool(n.clause_before(i))
 
 
 def _total(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
@@ -77,7 +89,10 @@ def _total(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
     for j in range(i - 1, -1, -1):
         if n.quantities[j].unit == n.quantities[i].unit and settled[j].noun:
             return replace(settled[i], noun=settled[j].noun + settled[i].noun, rule="measure/total-of")
-    return settled[i]
+    told = n.clause_before(i) if n.quantities[i].unit != "元" else []
+    act = next((k for k, w in enumerate(told) if w.tag[:1] == "v" or w.acts), 0)
+    subject = text_of(trim(told[:act])) if not any(w.kind == "number" for w in told) else ""
+    return replace(settled[i], noun=subject + settled[i].noun, rule="measure/total-of")  # 书屋遍布全市,总数130家
 
 
 def _event_before(n: Naming, i: int) -> str:
@@ -98,6 +113,17 @@ def _is_change(n: Naming, settled: Sequence[Measure], i: int) -> bool:
     alone = not m.noun or m.noun == unit_noun(q.unit, m.verb)
     listed = bool(i) and not m.name and settled[i - 1].rule == "measure/change-of"
     return (m.verb in CHANGE and alone) or (not m.noun and q.kind == "share") or listed
+
+
+def _more(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """会员880人,比上年多210人: more than before is a growth of what was counted before."""
+    clause = n.clause(i)
+    compared = len(clause) > 1 and any(w.text in AGAINST for w in clause[:-1])
+    same = (settled[j] for j in range(i - 1, -1, -1) if n.quantities[j].unit == n.quantities[i].unit)
+    base = next(same, None)
+    if not compared or clause[-1].text not in MORE or base is None or not base.name:
+        return None
+    return replace(settled[i], verb="", noun=base.name + MORE[clause[-1].text], rule="measure/change-of")
 
 
 def _grown(n: Naming, i: int, m: Measure) -> Measure | None:
@@ -152,13 +178,28 @@ def _change(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
     same = [j for j in bases if n.quantities[j].unit == unit]
     verb = m.verb or next((earlier.verb for earlier in reversed(n.named[:i]) if earlier.verb in CHANGE), "")
     if not bases:
-        return replace(m, verb="", noun=(m.noun + m.verb) if m.verb in CHANGE else m.noun)
+        return _change_alone(n, settled, i)
     pair = _paired(n, settled, i, bases)
     base = settled[pair if pair is not None else (same or bases)[-1]]
     name = verb + base.name if verb in CHANGE_FIRST else base.name + verb
     if n.quantities[i].kind == "share":
         name = base.name + verb + ("" if verb.endswith("幅") else "率")
     return replace(m, verb="", noun=name, rule="measure/change-of")
+
+
+def _change_alone(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
+    """案件减少58件,降幅11%: a change whose base no figure tells, and its rate."""
+    m, before = settled[i], settled[i - 1] if i else Measure("", "")
+    if m.verb not in CHANGE:
+        stem = next((before.noun.removesuffix(v) for v in CHANGE if before.noun.endswith(v)), "")
+        grown = before.rule == "measure/change-of" and m.noun in CHANGE
+        return replace(m, verb="", noun=stem + m.noun, rule="measure/change-of") if grown and stem else m
+    clause = n.ahead(i)
+    at = max((k for k, w in enumerate(clause) if w.text == m.verb), default=-1)
+    changed = text_of(trim(clause[:at])) if at > 0 and n.quantities[i].unit != "元" else ""
+    if changed and m.verb in CHANGE_FIRST:
+        return replace(m, noun=changed)  # 企业工会新增420家
+    return replace(m, verb="", noun=(changed or m.noun) + m.verb, rule="measure/change-of")
 
 
 def _paired(n: Naming, settled: Sequence[Measure], i: int, bases: Sequence[int]) -> int | None:
@@ -173,6 +214,8 @@ def _again(n: Naming, before: Measure, i: int) -> str:
     if unit == other or not unit_noun(unit) or not before.name:
         return ""
     whole = unit == "元" or other in DEALT_WITH
+    if unit in ("人", "人次") and before.verb in HOLDING and before.noun:
+        return "参加" + CLASS.sub("", before.noun) + unit_noun(unit)
     stem = before.name if whole else before.verb
     own = unit_noun(other)
     stem = stem.removesuffix(own) if own and stem != own else stem
@@ -182,14 +225,17 @@ def _again(n: Naming, before: Measure, i: int) -> str:
 def _from_earlier(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
     """网约车2个、60人; 省上命名表彰4家: the noun of the last figure in the same unit, or the verb just before."""
     m, q = settled[i], n.quantities[i]
-    if i and not m.name and n.quantities[i - 1].end == q.start and settled[i - 1].verb:
+    beside = n.quantities[i - 1].end == q.start if i else False
+    if (beside or _after_comma(n, m, i)) and settled[i - 1].verb in HOLDING and (name := _again(n, settled[i - 1], i)):
+        return replace(m, noun=name, rule="measure/second-unit")
+    if beside and not m.name and settled[i - 1].verb:
         return replace(
             m, verb=settled[i - 1].verb, noun=unit_noun(q.unit, settled[i - 1].verb), rule="measure/verb-carried-over"
         )
     if i and not m.name and n.next_to(i) and (name := _again(n, settled[i - 1], i)):
         return replace(m, noun=name, rule="measure/second-unit")
     for j in range(i - 1, -1, -1):
-        if n.quantities[j].unit == q.unit and settled[j].noun:
+        if n.quantities[j].unit == q.unit and settled[j].noun and settled[j].rule != "measure/member":
             noun = settled[j].noun
             if LEVEL_ONLY.match(m.noun):
                 noun = LEVEL_LAST.sub("", LEVEL_FIRST.sub("", noun))

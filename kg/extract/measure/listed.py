@@ -93,7 +93,8 @@ def topic(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     if not told or any(w.kind == "number" for w in told):
         return None
     named = noun_before(told, unit)
-    suits = implied_unit(named.noun) in (None, unit) and (unit != "元" or named.noun.endswith(MONEY_HEADS))
+    of_unit = implied_unit(named.noun) in (None, unit, "人" if unit == "户" else None)  # 困难职工,379户
+    suits = of_unit and (unit != "元" or named.noun.endswith(MONEY_HEADS))
     return replace(m, verb=named.verb, noun=named.noun, rule="measure/topic") if named.noun and suits else None
 
 

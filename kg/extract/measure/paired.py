@@ -1,4 +1,4 @@
-"""Lists told in pairs: 职工之家、职工书屋分别为3个和33个; 一、二、三等奖依次为5项、8项、12项; 企业与机关分别捐款2万元和7万元."""
+"""Lists told in pairs: 职工之家、职工书屋分别为3个和33个; 一、二、三等奖依次为5项、8项、12项."""
 
 from __future__ import annotations
 

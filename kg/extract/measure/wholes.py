@@ -36,11 +36,11 @@ def group_before(n: Naming, i: int, since: int = 0) -> Measure | None:
         if words[at].text == ";":
             return None
         if words[at].text in AMONG:
-            return _group(words[:at], n.quantities[i].unit)
+            return group_of(words[:at], n.quantities[i].unit)
     return None
 
 
-def _group(told: Sequence[Word], unit: str | None) -> Measure | None:
+def group_of(told: Sequence[Word], unit: str | None) -> Measure | None:
     """The noun that ends the words before 中, if its unit suits."""
     opening = max((k for k, w in enumerate(told) if w.kind != "word"), default=-1)
     named = noun_before(told[opening + 1 :], unit)
@@ -65,7 +65,7 @@ def _group_beside(n: Naming, settled: Sequence[Measure], i: int) -> Measure | No
     clause, unit = n.clause(i), n.quantities[i].unit
     at = max((k for k, w in enumerate(clause) if w.text in AMONG), default=-1)
     if at > 0:
-        return _group(clause[:at], unit) if all(w.text in BETWEEN for w in clause[at + 1 :]) else None
+        return group_of(clause[:at], unit) if all(w.text in BETWEEN for w in clause[at + 1 :]) else None
     if not i or n.quantities[i - 1].unit != unit or settled[i - 1].rule != "measure/noun-behind":
         return None
     linked = [w.text for w in clause if w.start >= (settled[i - 1].end or 0)]

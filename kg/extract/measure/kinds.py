@@ -1,0 +1,59 @@
+"""Parts of a figure told by their kind or by who they are of: 托管班14个,暑期10个; 女职工最多的是山城区,有250人."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extract.measure.figures import Naming
+from kg.extract.measure.listed import MEMBERS
+from kg.extract.measure.rules import Measure
+from kg.extract.measure.wholes import BETWEEN, group_of, whole
+from kg.extract.measure.words import COPULA, endings, table, text_of, trim
+
+KINDS, MOST, NEXT = endings("kind"), table("order", "most"), table("order", "next")
+LONGEST_KIND = 4  # characters: 行业性, 线上, 五星
+
+
+def of_a_kind(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """暑期 + 托管班: a word that only says which of what was counted before in the unit."""
+    m = settled[i]
+    kind = m.noun.removesuffix("的")
+    short = kind.endswith(KINDS) and len(kind) <= LONGEST_KIND
+    if m.verb or m.complement or m.rule != "measure/noun-before" or not short or n.quantities[i].kind != "count":
+        return None
+    of = whole(n, settled, i)
+    if of is None or not of.noun or of.noun == kind:
+        return None
+    return replace(m, noun=_thing(n, of), complement=kind, rule="measure/of-a-kind")
+
+
+def _thing(n: Naming, of: Measure) -> str:
+    """合同 of 独立合同最多,…区域性的14份: of a noun in two words the kind is left, if it was told as such."""
+    words = [w for w in n.words if of.start is not None and of.start <= w.start < (of.end or 0)]
+    return words[-1].text if of.rule == "measure/topic" and len(words) > 1 and len(words[-1].text) > 1 else of.noun
+
+
+def in_order(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """参检女职工最多的是山城区,有250人;其次为淇县,有150人: whose each figure is, and of what."""
+    own = n.clause(i)
+    told = own if any(w.kind == "word" and w.text not in BETWEEN for w in own) else n.clause_before(i)
+    if n.quantities[i].kind != "count" or any(w.kind == "number" for w in told):
+        return None
+    at = max((k for k, w in enumerate(told) if w.text in NEXT), default=-1)
+    member = text_of(trim([w for w in told[at + 1 :] if w.text not in COPULA]))
+    if not member.endswith(MEMBERS) or len(member) < 2 or not _ordered(n, i):
+        return None
+    of = _most_of(n, i)
+    return replace(settled[i], verb="", complement="", noun=member + of.name, rule="measure/member") if of else None
+
+
+def _ordered(n: Naming, i: int) -> bool:
+    return any(w.text in MOST for w in n.words if w.start < n.quantities[i].start)
+
+
+def _most_of(n: Naming, i: int) -> Measure | None:
+    """参检女职工 of 参检女职工最多的是…, told before figure i."""
+    words = [w for w in n.words if w.start < n.quantities[i].start]
+    at = max((k for k in range(1, len(words) - 1) if words[k].text in MOST and words[k + 1].text == "的"), default=-1)
+    return group_of(words[:at], n.quantities[i].unit) if at > 0 else None
