@@ -10,7 +10,7 @@ from kg.extract.lexicon import alternation
 from kg.extract.measure.courses import course
 from kg.extract.measure.extremes import extreme
 from kg.extract.measure.figures import Naming
-from kg.extract.measure.kinds import in_order, of_a_kind
+from kg.extract.measure.kinds import in_order, listed_kind, of_a_kind
 from kg.extract.measure.listed import bare_deed, described, member, topic
 from kg.extract.measure.paired import paired
 from kg.extract.measure.rates import each_time, per_head
@@ -38,8 +38,9 @@ BESIDE = (
     per_head,
     same_sum,
     in_order,
-    described,
+    listed_kind,
     of_a_kind,
+    described,
     topic,
     member,
     among,
