@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.lexicon import alternation
+from kg.extract.measure.changes import change, grown, more
 from kg.extract.measure.courses import course
 from kg.extract.measure.extremes import extreme
 from kg.extract.measure.figures import Naming
@@ -15,10 +16,10 @@ from kg.extract.measure.listed import bare_deed, described, member, topic
 from kg.extract.measure.paired import paired
 from kg.extract.measure.rates import each_time, per_head
 from kg.extract.measure.rules import Measure, unit_noun
-from kg.extract.measure.shares import AGAINST, whose_share
+from kg.extract.measure.shares import whose_share
 from kg.extract.measure.sums import same_sum
 from kg.extract.measure.wholes import among
-from kg.extract.measure.words import CHANGE, DIRECTIVE, LEXICON, LISTING, MONEY_HEADS, endings, table, text_of, trim
+from kg.extract.measure.words import DIRECTIVE, LEXICON, LISTING, MONEY_HEADS, endings, table, text_of, trim
 
 RANKS, NATION = alternation(endings("levels", "ranks")), alternation(endings("levels", "nation"))
 INSIDE = alternation(endings("levels", "inside"))
@@ -32,6 +33,7 @@ DEALT_WITH = table("dealt_with", "units")
 ATTENDED, EVENTS = table("attended", "names"), endings("attended", "events")
 BESIDE = (
     course,
+    more,
     extreme,
     whose_share,
     paired,
@@ -62,10 +64,8 @@ def settle(n: Naming) -> list[Measure]:
             settled[i] = replace(m, noun=m.noun + LEVEL_FIRST.sub("", ahead.noun), rule="measure/noun-ahead")
             if not ahead.verb and not ahead.complement:
                 settled[i + 1] = replace(ahead, verb=m.verb)
-        elif grown := _more(n, settled, i) or _grown(n, i, m):
-            settled[i] = grown
-        elif _is_change(n, settled, i):
-            settled[i] = _change(n, settled, i)
+        elif changed := grown(n, i, m) or change(n, settled, i):
+            settled[i] = changed
         elif q.unit == "元" and _part_of_sum(n, i) and not m.noun.endswith(MONEY_HEADS) and settled[i - 1].noun:
             whole = next(settled[j] for j in range(i - 1, -1, -1) if settled[j].noun.endswith(MONEY_HEADS) or not j)
             settled[i] = replace(m, noun=m.noun + _money_head(whole), rule="measure/part-of-a-sum")
@@ -87,13 +87,16 @@ def _after_comma(n: Naming, m: Measure, i: int) -> bool:
 
 def _total(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
     """新建工作室27个,总数达105个: the total of what was counted before in the same unit."""
-    for j in range(i - 1, -1, -1):
-        if n.quantities[j].unit == n.quantities[i].unit and settled[j].noun:
-            return replace(settled[i], noun=settled[j].noun + settled[i].noun, rule="measure/total-of")
+    same = (j for j in range(i - 1, -1, -1) if n.quantities[j].unit == n.quantities[i].unit and settled[j].noun)
+    counted = next((settled[j].noun for j in same), "")
+    return replace(settled[i], noun=(_subject(n, i) or counted) + settled[i].noun, rule="measure/total-of")
+
+
+def _subject(n: Naming, i: int) -> str:
+    """书屋 of 书屋遍布全市,总数130家: what the clause before is about, if it tells no figure."""
     told = n.clause_before(i) if n.quantities[i].unit != "元" else []
     act = next((k for k, w in enumerate(told) if w.tag[:1] == "v" or w.acts), 0)
-    subject = text_of(trim(told[:act])) if not any(w.kind == "number" for w in told) else ""
-    return replace(settled[i], noun=subject + settled[i].noun, rule="measure/total-of")  # 书屋遍布全市,总数130家
+    return text_of(trim(told[:act])) if not any(w.kind == "number" for w in told) else ""
 
 
 def _event_before(n: Naming, i: int) -> str:
@@ -106,34 +109,6 @@ def _event_before(n: Naming, i: int) -> str:
     before = words[at - 1] if at else None
     named = before and before.kind == "word" and before.tag[:1] in ("n", "j", "l") and "“" not in before.text
     return text_of(trim(words[at - 1 if named else at : at + 1]))
-
-
-def _is_change(n: Naming, settled: Sequence[Measure], i: int) -> bool:
-    """增长16万元; 增长3人和5万元: a verb of change alone, or a figure listed behind one."""
-    m, q = settled[i], n.quantities[i]
-    alone = not m.noun or m.noun == unit_noun(q.unit, m.verb)
-    listed = bool(i) and not m.name and settled[i - 1].rule == "measure/change-of"
-    return (m.verb in CHANGE and alone) or (not m.noun and q.kind == "share") or listed
-
-
-def _more(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
-    """会员880人,比上年多210人: more than before is a growth of what was counted before."""
-    clause = n.clause(i)
-    compared = len(clause) > 1 and any(w.text in AGAINST for w in clause[:-1])
-    same = (settled[j] for j in range(i - 1, -1, -1) if n.quantities[j].unit == n.quantities[i].unit)
-    base = next(same, None)
-    if not compared or clause[-1].text not in MORE or base is None or not base.name:
-        return None
-    return replace(settled[i], verb="", noun=base.name + MORE[clause[-1].text], rule="measure/change-of")
-
-
-def _grown(n: Naming, i: int, m: Measure) -> Measure | None:
-    """工资性收入年均提高1200元: a verb of change right before the number is no mere link to it."""
-    last = n.clause(i)[-1:]
-    told = not m.noun or m.verb or any(w.text in m.name for w in last)
-    if told or not last or last[0].text not in CHANGE or m.rule != "measure/noun-before":
-        return None
-    return replace(m, noun=m.noun + last[0].text, rule="measure/change-of")
 
 
 def _part_of_sum(n: Naming, i: int) -> bool:
@@ -170,43 +145,6 @@ def _bare(n: Naming, i: int) -> bool:
     m, unit = n.named[i], n.quantities[i].unit
     plain = not m.noun or m.noun == unit_noun(unit, m.verb)
     return plain and unit == n.quantities[i + 1].unit and n.quantities[i].kind == "count" and m.rule != "measure/change"
-
-
-def _change(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
-    """增长16万元, 分别增长210人次和7万元: the change of a measure named before, in the same unit if there is one."""
-    m, unit = settled[i], n.quantities[i].unit
-    bases = [j for j in range(i) if settled[j].name and settled[j].rule not in ("measure/change-of", "measure/change")]
-    same = [j for j in bases if n.quantities[j].unit == unit]
-    verb = m.verb or next((earlier.verb for earlier in reversed(n.named[:i]) if earlier.verb in CHANGE), "")
-    if not bases:
-        return _change_alone(n, settled, i)
-    pair = _paired(n, settled, i, bases)
-    base = settled[pair if pair is not None else (same or bases)[-1]]
-    name = verb + base.name if verb in CHANGE_FIRST else base.name + verb
-    if n.quantities[i].kind == "share":
-        name = base.name + verb + ("" if verb.endswith("幅") else "率")
-    return replace(m, verb="", noun=name, rule="measure/change-of")
-
-
-def _change_alone(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
-    """案件减少58件,降幅11%: a change whose base no figure tells, and its rate."""
-    m, before = settled[i], settled[i - 1] if i else Measure("", "")
-    if m.verb not in CHANGE:
-        stem = next((before.noun.removesuffix(v) for v in CHANGE if before.noun.endswith(v)), "")
-        grown = before.rule == "measure/change-of" and m.noun in CHANGE
-        return replace(m, verb="", noun=stem + m.noun, rule="measure/change-of") if grown and stem else m
-    clause = n.ahead(i)
-    at = max((k for k, w in enumerate(clause) if w.text == m.verb), default=-1)
-    changed = text_of(trim(clause[:at])) if at > 0 and n.quantities[i].unit != "元" else ""
-    if changed and m.verb in CHANGE_FIRST:
-        return replace(m, noun=changed)  # 企业工会新增420家
-    return replace(m, verb="", noun=(changed or m.noun) + m.verb, rule="measure/change-of")
-
-
-def _paired(n: Naming, settled: Sequence[Measure], i: int, bases: Sequence[int]) -> int | None:
-    """The base of the k-th of several changes told together is the k-th of the figures told together before."""
-    group = [j for j in range(len(settled)) if n.quantities[j].unit == n.quantities[i].unit and j not in bases]
-    return bases[-len(group) :][group.index(i)] if len(group) > 1 and i in group and len(bases) >= len(group) else None
 
 
 def _again(n: Naming, before: Measure, i: int) -> str:

@@ -48,7 +48,7 @@ def listed_kind(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None
     if item not in told:
         return None
     of = settled[same[-1]].noun
-    tail = next((last.removeprefix(x) for x in told if last.startswith(x)), last) if "、" in of else of
+    tail = min((last.removeprefix(x) for x in told if last.startswith(x)), default=last, key=len) if "、" in of else of
     return replace(m, verb="", noun=item + tail, complement="", rule="measure/of-a-kind")
 
 
@@ -70,4 +70,6 @@ def _most_of(n: Naming, i: int) -> Measure | None:
     """参检女职工 of 参检女职工最多的是…, told before figure i."""
     words = [w for w in n.words if w.start < n.quantities[i].start]
     at = max((k for k in range(1, len(words) - 1) if words[k].text in MOST and words[k + 1].text == "的"), default=-1)
-    return group_of(words[:at], n.quantities[i].unit) if at > 0 else None
+    group = group_of(words[:at], n.quantities[i].unit) if at > 0 else None
+    opening = max((k for k, w in enumerate(words[:at]) if w.kind != "word"), default=-1)
+    return replace(group, noun=text_of(trim(words[opening + 1 : at]))) if group else None

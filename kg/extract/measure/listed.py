@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extract.measure.before import noun_before
 from kg.extract.measure.behind import complement
 from kg.extract.measure.figures import Naming
+from kg.extract.measure.rates import money_before
 from kg.extract.measure.rules import Measure, implied_unit, unit_noun
 from kg.extract.measure.wholes import AMONG
 from kg.extract.measure.wholes import whole as whole_of
@@ -51,7 +52,8 @@ def described(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
         return None
     if settled[i].rule == "measure/noun-behind":
         return None
-    whole = whole_of(n, settled, i) or _subject(clause, n.quantities[i].unit) or _told_before(n, i)
+    unit = n.quantities[i].unit
+    whole = whole_of(n, settled, i) or _subject(clause, unit) or _told_before(n, i)
     if whole is None or not whole.noun:
         return None
     deed = complement(clause[:-1])
@@ -75,6 +77,8 @@ def _subject(clause: Sequence[Word], unit: str | None) -> Measure | None:
 
 def _told_before(n: Naming, i: int) -> Measure | None:
     """困难党员 of 看望了困难党员,领到慰问金的有39名: the object of the clause before, if its unit suits."""
+    if n.quantities[i].unit == "元":
+        return Measure("", money_before(n, i, ""))
     told = n.clause_before(i)
     if not told or any(w.kind == "number" for w in told):
         return None

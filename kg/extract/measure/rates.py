@@ -96,7 +96,8 @@ def _less(n: Naming, i: int, m: Measure) -> str:
 
 def _money_told(n: Naming, settled: Sequence[Measure], i: int) -> str:
     """助学金 of 发放助学金5万元 or 发放助学金, told before figure i, without the head it was for."""
-    whole = next((s for s in reversed(settled[:i]) if s.noun.endswith(MONEY_HEADS) and s.noun not in BARE_SUMS), None)
+    sums = (s for s in reversed(settled[:i]) if s.noun.endswith(MONEY_HEADS) and s.rule != "measure/rate")
+    whole = next((s for s in sums if s.noun not in BARE_SUMS), None)
     money = whole.noun if whole else money_before(n, i, settled[i].verb)
     return next((money.removeprefix(rate) for rate in PER_HEAD if money.startswith(rate)), money)
 

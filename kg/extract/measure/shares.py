@@ -64,7 +64,8 @@ def _share_of(n: Naming, i: int, ahead: Sequence[Word]) -> Measure | None:
     behind = ahead[place + 1 :]
     part = text_of(trim(behind[1:] if behind and behind[0].text in PARTICLES else behind))
     start, _ = span(ahead[place:] if part else ahead)
-    subject = text_of(trim(ahead[:place]))
+    since = max((k for k, w in enumerate(ahead[:place]) if w.kind == "time"), default=-1)  # 到2025年一线职工所占比例
+    subject = text_of(trim(ahead[since + 1 : place])).removesuffix("所")
     name = subject + "占比" if not part or part.startswith(RATES) else f"{subject}占{part}比例"
     return Measure("", name, "", start, n.quantities[i].start, "measure/share-of")
 
@@ -141,6 +142,8 @@ def _before(n: Naming, i: int, ahead: Sequence[Word], chunk: Sequence[Word]) -> 
     if any(w.text in THIS for w in ahead) and name.endswith(RATES):
         shares = (m for m, q in zip(reversed(n.named), reversed(n.quantities[:i]), strict=True) if q.kind == "share")
         name = next((m.name for m in shares), name)
+    elif name in RATES and (told := _topic(n, i)):
+        name = told + name
     elif len(name) < 2 or all(w.text in COPULA | CLOSE for w in chunk):
         return Measure("", _rate_before(n, q.start), "", *at, "measure/share-told-before")
     elif ahead[-1].text == "的" or (len(ahead) > 1 and ahead[-2].text == "的" and ahead[-1].text in COPULA):
@@ -148,6 +151,13 @@ def _before(n: Naming, i: int, ahead: Sequence[Word], chunk: Sequence[Word]) -> 
     elif chunk[-1].text in DEEDS:
         name += "率"
     return Measure("", name, "", *at, "measure/share-before")
+
+
+def _topic(n: Naming, i: int) -> str:
+    """积极分子和工会干部 of 积极分子和工会干部合在一起,比例达70%: what the clause before is about."""
+    told = n.clause_before(i)
+    act = next((k for k, w in enumerate(told) if w.tag[:1] in ("v", "i") or w.acts), 0)
+    return text_of(trim(told[:act])) if not any(w.kind == "number" for w in told) else ""
 
 
 def _rate_before(n: Naming, position: int) -> str:

@@ -37,7 +37,7 @@ def _deed_beside(n: Naming, settled: Sequence[Measure], i: int) -> str:
     between = [w.text for w in n.words if n.quantities[i - 1].end <= w.start < n.quantities[i].start]
     if beside is None or ";" in between or _money_since(n, settled, i):
         return ""
-    return next((deed for deed in DONE if deed in beside.verb or beside.noun.endswith(deed)), "")
+    return max((deed for deed in DONE if deed in beside.verb or beside.noun.endswith(deed)), default="")
 
 
 def _sum_before(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:

@@ -14,6 +14,7 @@ from kg.extract.measure.words import COPULA, LEADING, TRAILING, Word, endings, t
 AMONG, TOTALS = table("among", "words"), endings("totals", "nouns")
 HAVING = table("linking", "having")
 BETWEEN = COPULA | LEADING | TRAILING | HAVING | {"的"}
+SETTINGS = endings("among", "settings")
 PEOPLE = ("人", "人次", "户")
 
 
@@ -44,7 +45,8 @@ def group_of(told: Sequence[Word], unit: str | None) -> Measure | None:
     """The noun that ends the words before 中, if its unit suits."""
     opening = max((k for k, w in enumerate(told) if w.kind != "word"), default=-1)
     named = noun_before(told[opening + 1 :], unit)
-    suits = bool(named.noun) and implied_unit(named.noun) in (None if unit not in PEOPLE else unit, unit)
+    setting = not named.noun or named.noun.endswith(SETTINGS)
+    suits = not setting and implied_unit(named.noun) in (None if unit not in PEOPLE else unit, unit)
     return replace(named, verb="", complement="") if suits else None
 
 
