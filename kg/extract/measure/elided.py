@@ -95,7 +95,7 @@ def _total(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
 def _subject(n: Naming, i: int) -> str:
     """书屋 of 书屋遍布全市,总数130家: what the clause before is about, if it tells no figure."""
     told = n.clause_before(i) if n.quantities[i].unit != "元" else []
-    act = next((k for k, w in enumerate(told) if w.tag[:1] == "v" or w.acts), 0)
+    act = max((k for k, w in enumerate(told) if w.tag[:1] == "v"), default=0)
     return text_of(trim(told[:act])) if not any(w.kind == "number" for w in told) else ""
 
 

@@ -17,6 +17,7 @@ from kg.extract.measure.words import (
     COPULA,
     LISTING,
     MONEY_HEADS,
+    PARTICLES,
     TRAILING,
     TURNING,
     Word,
@@ -82,8 +83,9 @@ def _told_before(n: Naming, i: int) -> Measure | None:
     told = n.clause_before(i)
     if not told or any(w.kind == "number" for w in told):
         return None
-    named = noun_before(told, n.quantities[i].unit)
-    return named if named.noun and implied_unit(named.noun) == n.quantities[i].unit else None
+    act = max((k for k, w in enumerate(told) if w.acts), default=-1)
+    noun = text_of(trim([w for w in told[act + 1 :] if w.text not in PARTICLES]))
+    return Measure("", noun) if noun and implied_unit(noun) == n.quantities[i].unit else None
 
 
 def topic(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:

@@ -51,22 +51,22 @@ def each_time(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     """驿站日均服务9000人次 → 日均服务: what is done each day or year is told by what stands behind 日均."""
     m, clause = settled[i], n.clause(i)
     at = max((k for k, w in enumerate(clause) if w.text in TIMES), default=-1)
-    if at < 0 or n.quantities[i].kind != "count" or n.quantities[i].unit == "元" or clause[at].text in m.name:
+    if at < 0 or n.quantities[i].kind != "count" or n.quantities[i].unit == "元":
         return None
-    own = text_of(trim(clause[at + 1 :]))
-    if m.rule != "measure/verb-before" or not own or not m.name.endswith(own):
-        return replace(m, verb=clause[at].text + m.verb)
-    return replace(m, verb=clause[at].text + own, noun=unit_noun(n.quantities[i].unit), rule="measure/each-time")
+    rate, own = clause[at].text, clause[at + 1 :]
+    if len(own) == 1 and own[0].acts and m.rule in ("measure/verb-before", "measure/object-before"):
+        return replace(m, verb=rate + own[0].text, noun=unit_noun(n.quantities[i].unit), rule="measure/each-time")
+    return None if rate in m.name else replace(m, verb=rate + m.verb)
 
 
 def _standard(n: Naming, settled: Sequence[Measure], i: int, rate: str, told: str) -> Measure:
-    """标准为每人200元 → 每人助学金标准; 资助标准提高到每人200元; 第一名每人8000元 is of the prize money told before."""
+    """标准为每人200元 → 每人助学金; 资助标准提高到每人200元; 第一名每人8000元 is of the prize money told before."""
     sum_told = TO_SUM.match(told)
     if sum_told is None and not told.endswith(tuple(DONE)) and (money := _money_told(n, settled, i)):
         return replace(settled[i], noun=told + rate + money, verb="", rule="measure/rate-of-a-sum")
     name = settled[i].verb + (sum_told[0] if sum_told else told)
     money = _money_told(n, settled, i) if name in STANDARD else ""
-    return replace(settled[i], noun=rate + money + name, verb="", rule="measure/standard")
+    return replace(settled[i], noun=rate + (money or name), verb="", rule="measure/standard")
 
 
 def _granted(n: Naming, i: int, m: Measure) -> str:

@@ -115,7 +115,8 @@ def _done_by(n: Naming, i: int, chunk: Sequence[Word]) -> Measure | None:
     rest = n.following(i)
     light = bool(rest) and rest[0].text in LIGHT
     deed = rest[1:] if light else rest
-    if not deed or not (light or deed[0].acts or deed[0].text in PREDICATES | ORIGINS | DEEDS):
+    told = light or (bool(deed) and (deed[0].acts or deed[0].text in PREDICATES | ORIGINS | DEEDS))
+    if not deed or not (told or (not chunk and deed[0].tag == "v")):
         return None
     who = text_of(chunk) or _counted(n, i)
     at = span([*chunk])
@@ -135,10 +136,13 @@ def _counted(n: Naming, i: int) -> str:
 
 def _before(n: Naming, i: int, ahead: Sequence[Word], chunk: Sequence[Word]) -> Measure:
     """建会率70.7%; 这一比例不足五成 is that told before, 集体合同签订达95% the rate of a deed."""
-    name, at = text_of(chunk), span(chunk)
+    bare = list(chunk)
+    while bare and bare[-1].text in CLOSE:
+        bare.pop()
+    name, at = text_of(bare), span(chunk)
     q = n.quantities[i]
     if q.kind == "multiple":  # 参赛职工3.2万人,是上届的1.8倍
-        return Measure("", name or _counted(n, i), "", *at, "measure/share-before")
+        return Measure("", name or (n.named[-1].name if n.named else ""), "", *at, "measure/share-before")
     if any(w.text in THIS for w in ahead) and name.endswith(RATES):
         shares = (m for m, q in zip(reversed(n.named), reversed(n.quantities[:i]), strict=True) if q.kind == "share")
         name = next((m.name for m in shares), name)

@@ -37,7 +37,7 @@ GIVEN, NAMING_MONEY = table("verbs", "given"), table("verbs", "naming_money")
 OPENING = table("opening", "words")
 MONEY_HEADS, PER_HEAD = endings("money_heads"), endings("strip", "per_head")
 NOUN_TAILS, VAGUE = table("stop", "noun_tails"), table("stop", "vague")
-PLACED = table("linking", "placed")
+PLACED, TORN = table("linking", "placed"), endings("linking", "torn")
 AND = table("stop", "and")
 LISTING = AND | table("stop", "listing")
 CUT = {name: alternation(words) for name, words in LEXICON["cut"].items()}
@@ -97,8 +97,12 @@ def _words(doc: Doc, numbers: Spans, times: Spans) -> list[Word]:
 
 
 def _parted(word: Word) -> list[Word]:
-    """共送 → 共|送, 中有 → 中|有: an adverb or a place that the tokenizer left on its verb."""
+    """共送 → 共|送, 中有 → 中|有, (助困)金由市 → 金|由|市: what the tokenizer left on its neighbour."""
     adverb, verb = word.text[:1], word.text[1:]
+    if word.kind == "word" and word.text.startswith(TORN):
+        cut = word.start + 1
+        rest = [replace(word, text=word.text[2:], start=cut + 1)] if len(word.text) > 2 else []
+        return [replace(word, text=adverb, end=cut, tag="n"), Word("由", cut, cut + 1, "p"), *rest]
     if word.text in PLACED:
         cut = word.start + 1
         return [replace(word, text=adverb, end=cut, tag="f"), replace(word, text=verb, start=cut, tag="v")]
