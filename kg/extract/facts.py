@@ -103,7 +103,8 @@ def _period(
 def _is_part(text: str, q: Quantity, m: Measure) -> bool:
     """发展会员5600人,其中农民工会员4000人: a part without a verb of its own is of its whole's aspect."""
     clause = re.split("[,;。:]", text[: q.start])[-1]
-    return "其中" in clause and not m.verb and not m.complement and q.kind == "count"
+    described = m.rule == "measure/described-elided"  # 其中常年在外的1万人
+    return "其中" in clause and not m.verb and (described or not m.complement) and q.kind == "count"
 
 
 def _opening(text: str, q: Quantity) -> str:

@@ -13,8 +13,9 @@ from kg.extract.measure.behind import acts, complement, noun_behind
 from kg.extract.measure.deeds import deed_behind
 from kg.extract.measure.elided import settle
 from kg.extract.measure.figures import Naming
+from kg.extract.measure.ranks import rank
 from kg.extract.measure.rules import Measure, head, implied_unit, span, untitled
-from kg.extract.measure.shares import rank, share
+from kg.extract.measure.shares import share
 from kg.extract.measure.words import (
     BOTH,
     COVERBS,

@@ -40,6 +40,7 @@ GIVEN, NAMING_MONEY = table("verbs", "given"), table("verbs", "naming_money")
 OPENING = table("opening", "words")
 MONEY_HEADS, PER_HEAD = endings("money_heads"), endings("strip", "per_head")
 NOUN_TAILS, VAGUE = table("stop", "noun_tails"), table("stop", "vague")
+PLACED, TORN = table("linking", "placed"), endings("linking", "torn")
 AND = table("stop", "and")
 LISTING = AND | table("stop", "listing")
 CUT = {name: alternation(words) for name, words in LEXICON["cut"].items()}
@@ -109,12 +110,17 @@ def _joined(last: Word | None, word: Word) -> bool:
 
 
 def _parted(word: Word) -> list[Word]:
-    """共送 → 共|送, 获市 → 获|市: an adverb that the tokenizer left on its verb, a verb left on a level."""
+    """共送 → 共|送, 获市 → 获|市, 中有 → 中|有, (助困)金由市 → 金|由|市: what the tokenizer left on its neighbour."""
     first, rest = word.text[:1], word.text[1:]
+    cut = word.start + 1
+    if word.kind == "word" and word.text.startswith(TORN):
+        behind = [replace(word, text=word.text[2:], start=cut + 1)] if len(word.text) > 2 else []
+        return [replace(word, text=first, end=cut, tag="n"), Word("由", cut, cut + 1, "p"), *behind]
+    if word.text in PLACED:
+        return [replace(word, text=first, end=cut, tag="f"), replace(word, text=rest, start=cut, tag="v")]
     adverb = first in TURNING and rest in ACTION
     if word.kind != "word" or word.text in ACTION or not (adverb or (first in ACTION and rest in LEVELS)):
         return [word]
-    cut = word.start + 1
     tags = ("d", "v") if adverb else ("v", "n")
     return [replace(word, text=first, end=cut, tag=tags[0]), replace(word, text=rest, start=cut, tag=tags[1])]
 
