@@ -10,8 +10,8 @@ import pytest
 from kg.model import Period
 from kg.reading.firm import firm_named, without_superiors
 from kg.reading.home import find_home
-from kg.reading.unions import town_union, trade_union
 from kg.reading.infer import find_period
+from kg.reading.unions import town_union, trade_union
 
 Told = tuple[str, str, str | None, str | None]  # title, body, whose it is, of which region
 
