@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from kg.extract.lexicon import alternation
 from kg.extract.organisation.home import LEXICON, MARKS, Organisation
+from kg.extract.organisation.unions import UNNAMED
 
 ACTOR = LEXICON["actor"]
 OF_WHICH = rf"^[约近超]?[\d.]+[万亿千百]?[余多]?万?[人名个家户位所](?![{MARKS}])[^,;。]{{0,4}}的"
@@ -27,7 +28,7 @@ WHOLE = re.compile(f"[,;。:][全我](?P<mark>[{MARKS}])(?!总)")
 OF_A_FIRM = re.compile(f"(?:^|[,;。:、])(?:[一-龥]{{0,12}}{alternation(ACTOR['firm_parts'])})?“$")
 BEHIND_A_FIGURE = re.compile(f"{OF_WHICH}$|^{MONEY}(?:来自|由)$")
 DOERS = ("enterprise", "bank", "institution", "school", "association", "other")
-VERBS = ("v", "d", "vd", "vn", "vi", "p")
+VERBS = ("v", "d", "ad", "vd", "vn", "vi", "p", "i", "t")
 FACILITIES = tuple(ACTOR["facilities"])  # a union's own, that are built and stand somewhere
 OPENINGS = tuple(ACTOR["openings"])
 APPROXIMATE = re.compile(f"{alternation(ACTOR['between'])}?")
@@ -110,7 +111,7 @@ def _acts_alone(org: Organisation, doc: Doc, position: int) -> bool:
 def _does_something(org: Organisation, doc: Doc) -> bool:
     """Whether a deed follows an organisation's name; a firm, a school or a studio may do anything that a verb says."""
     end = org.end + doc.text.startswith("”", org.end)
-    if DEEDS.match(doc.text, end):
+    if org.rule == UNNAMED or DEEDS.match(doc.text, end):
         return True
     behind = next((word for word in doc if word.idx == end), None)
     does = behind is not None and behind.tag_ in VERBS and behind.text not in NOT_BEFORE
