@@ -29,6 +29,7 @@ OF_A_FIRM = re.compile(f"(?:^|[,;。:、])(?:[一-龥]{{0,12}}{alternation(ACTOR
 BEHIND_A_FIGURE = re.compile(f"{OF_WHICH}$|^{MONEY}(?:来自|由)$")
 DOERS = ("enterprise", "bank", "institution", "school", "association", "other")
 VERBS = ("v", "d", "ad", "vd", "vn", "vi", "p", "i", "t")
+BEHIND_A_TIME = re.compile(f"(?:^|[,;。:]){alternation(ACTOR['times'])}$")
 FACILITIES = tuple(ACTOR["facilities"])  # a union's own, that are built and stand somewhere
 OPENINGS = tuple(ACTOR["openings"])
 APPROXIMATE = re.compile(f"{alternation(ACTOR['between'])}?")
@@ -57,7 +58,8 @@ def actor(organisations: Sequence[Organisation], doc: Doc, position: int) -> Org
 
 def _opens(org: Organisation, text: str) -> bool:
     """Whether a clause begins with the organisation, its quotation or the part of a firm that it is of."""
-    return org.start == 0 or text[org.start - 1] in ",;。:、" or bool(OF_A_FIRM.search(text[: org.start]))
+    before = text[: org.start]
+    return not before or before[-1] in ",;。:、" or bool(OF_A_FIRM.search(before) or BEHIND_A_TIME.search(before))
 
 
 def _sets_the_scene(org: Organisation, text: str, position: int) -> bool:

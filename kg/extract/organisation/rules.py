@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from kg.extract.organisation.acting import actor
 from kg.extract.organisation.below import all_of_a_kind, departments_acting, places_acting, purses
 from kg.extract.organisation.home import Home, Organisation, home_of
+from kg.extract.organisation.meant import meant, own_kinds, remember
 from kg.extract.organisation.names import named
 from kg.extract.organisation.offices import (
     assemblies_listed,
@@ -29,7 +30,18 @@ from kg.extract.organisation.told import listed_firms, papers, self_named
 from kg.extract.organisation.unions import unions
 from kg.language import words
 
-__all__ = ["Home", "Organisation", "actor", "all_organisations", "find_organisations", "home_of", "read_organisations"]
+__all__ = [
+    "Home",
+    "Organisation",
+    "actor",
+    "all_organisations",
+    "find_organisations",
+    "home_of",
+    "meant",
+    "own_kinds",
+    "read_organisations",
+    "remember",
+]
 
 BY_CHARACTERS = (
     unions, offices, purses, youth_leagues, departments_acting, departments_listed, assemblies_listed, zones, centre,

@@ -14,6 +14,7 @@ BARE_GUARD = f"(?!{alternation(LEXICON['together']['not_behind'])})"
 OFFICES = alternation(LEXICON["union"]["offices"])
 GENERAL = re.compile(rf"总工会|(?<=[{MARKS}])(?<![全我本].)总{OFFICES}?{SHORT_GUARD}")
 UNNAMED = "organisation/union-of-the-place"  # it acts there, but is not mentioned
+NAMED_BEFORE = "organisation/named-before"  # 该公司: it acts, and is named elsewhere
 NATIONAL = re.compile(f"{alternation(LEXICON['union']['national'])}(?![{LEXICON['union']['not_behind_national']}])")
 CORPS = re.compile(r"(?:新疆生产建设)?兵团总工会|(?:第?[一二三四五六七八九十]+)?师市?总工会")
 COORDINATE = re.compile(rf"(?:[{MARKS}]、?)+(?=[{MARKS}]总)")
