@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from short_reports import marks
 
 from kg.extract.organisation.home import Home, region_of
 from kg.extract.organisation.resolving import gather, own_paper
@@ -23,7 +24,6 @@ from kg.extract.organisation.rules import (
     remember,
 )
 from kg.language import words
-from tests.short_reports import marks
 
 ROOM = Path(__file__).parent.parent / "kg" / "extract" / "organisation"
 CORPUS: dict[str, Any] = tomllib.loads((ROOM / "corpus.toml").read_text("utf-8"))

@@ -21,15 +21,24 @@ UNDER = re.compile(f"在[^,;。]{{0,16}}{alternation(ACTOR['under'])}")  # 市�
 DESCRIBED = re.compile(f"(?:作为|[^,]*{alternation(ACTOR['led'])}的$)")
 GUIDES = re.compile("指导(?![下,。;的和与]|意见|精神|小组|委员|员|站)")  # 甲县总工会指导11家企业…
 FUNDS = re.compile(f"{alternation(ACTOR['funds'])}[^,;。]{{0,3}}的")  # 全总拨来的资金…: it gave the sum, no more
-SENDS = re.compile(f"{alternation(ACTOR['sends'])}的")
+OF_ITS_OWN = re.compile(f"{alternation(ACTOR['sends'])}的|的[^,;。0-9]{{1,8}}(?:有|达|达到|增至|突破)[约近超0-9]")
 ROW = re.compile("(?:[、和][一-龥()]{2,14}?工会(?:工委|委员会|联合会)?)++(?![、和与及])")
-SCENES = {"在": ",", "以": "为例,"}
+RESPECTIVELY = re.compile("分别")
+ROW_GOES_ON = re.compile(
+    r"(?:[、和与及]|以及|等?[两二三四五六七八九十\d]*[个家]?(?:[省市县区]|单位|企业)?(?:总?工会)?)"
+)
+SCENES = {  # 在甲公司第二预制场,…; 以甲集团为例,…
+    "在": re.compile(f"(?:[一-龥]{{1,6}}?{alternation(ACTOR['sites'])})?,"),
+    "以": re.compile("为例,"),
+}
 WHOLE = re.compile(f"[,;。:][全我](?P<mark>[{MARKS}])(?!总)")
 OF_A_FIRM = re.compile(f"(?:^|[,;。:、])(?:[一-龥]{{0,12}}{alternation(ACTOR['firm_parts'])})?“$")
 BEHIND_A_FIGURE = re.compile(f"{OF_WHICH}$|^{MONEY}(?:来自|由)$")
 DOERS = ("enterprise", "bank", "institution", "school", "association", "other")
 VERBS = ("v", "d", "ad", "vd", "vn", "vi", "p", "i", "t")
 BEHIND_A_TIME = re.compile(f"(?:^|[,;。:]){alternation(ACTOR['times'])}$")
+STAFF = re.compile(f"”?{alternation(ACTOR['staff'])}?")
+LEADS = re.compile(f"{alternation(LEXICON['name']['leads'])}$")  # 爱心企业甲公司捐款…
 FACILITIES = tuple(ACTOR["facilities"])  # a union's own, that are built and stand somewhere
 OPENINGS = tuple(ACTOR["openings"])
 APPROXIMATE = re.compile(f"{alternation(ACTOR['between'])}?")
@@ -45,6 +54,8 @@ def actor(organisations: Sequence[Organisation], doc: Doc, position: int) -> Org
     for org in organisations:
         if org.start > position and org.acts and BEHIND_A_FIGURE.search(text[position : org.start]):
             return org
+    if in_turn := _in_its_turn(organisations, text, position):
+        return in_turn
     acting = [o for o in organisations if o.end <= position and o.acts]
     for org in reversed([o for o in acting if not any(o.start == w.start and o.end < w.end for w in acting)]):
         if APPROXIMATE.fullmatch(text, org.end, position) and _opens(org, text):
@@ -56,9 +67,25 @@ def actor(organisations: Sequence[Organisation], doc: Doc, position: int) -> Org
     return None
 
 
+def _in_its_turn(organisations: Sequence[Organisation], text: str, position: int) -> Organisation | None:
+    """甲公司、乙公司分别捐款5万元和8万元: of a row each has its own figure; 前者 is the first, 后者 the last."""
+    told = RESPECTIVELY.search(text, 0, position)
+    if told is None or re.search("[;。]", text[told.end() : position]):
+        return None
+    row: list[Organisation] = []
+    for org in reversed([o for o in organisations if o.end <= told.start() and o.acts]):
+        if ROW_GOES_ON.fullmatch(text, org.end, row[0].start if row else told.start()):
+            row.insert(0, org)
+    if len(row) < 2 or any(told.end() <= o.start < position and o.acts and _opens(o, text) for o in organisations):
+        return None
+    if turn := re.findall("(前|后)者", text[told.end() : position]):
+        return row[0] if turn[-1] == "前" else row[-1]
+    return row[len(re.findall(r"\d[\d.]*", text[told.end() : position])) % len(row)]
+
+
 def _opens(org: Organisation, text: str) -> bool:
     """Whether a clause begins with the organisation, its quotation or the part of a firm that it is of."""
-    before = text[: org.start]
+    before = LEADS.sub("", text[: org.start])
     return not before or before[-1] in ",;。:、" or bool(OF_A_FIRM.search(before) or BEHIND_A_TIME.search(before))
 
 
@@ -66,7 +93,7 @@ def _sets_the_scene(org: Organisation, text: str, position: int) -> bool:
     """在甲公司,… and 以甲集团为例,…: whose a part of the sentence is, though others act in it."""
     opening = text[max(text.rfind(mark, 0, org.start) for mark in ",;。:") + 1 : org.start]
     scene = SCENES.get(opening)
-    return bool(scene and text.startswith(scene, org.end)) and not re.search("[;。]", text[org.end : position])
+    return bool(scene and scene.match(text, org.end)) and not re.search("[;。]", text[org.end : position])
 
 
 def _gives_way(org: Organisation, text: str, position: int) -> bool:
@@ -80,6 +107,8 @@ def _is_subject(org: Organisation, text: str, position: int) -> bool:
     by = text[: org.start].endswith("由")
     if by and (BEARS.match(text, org.end) or not re.search("[,;。:的]", text[org.end : position])):
         return True
+    if OF_ITS_OWN.match(text, org.end) and _opens(org, text):
+        return True
     row = ROW.match(text, org.end)  # 甲县总工会、乙县总工会各建…: the first stands for all
     behind = text[row.end() if row else org.end :]
     guides = GUIDES.match(behind) and _opens(org, text)
@@ -91,8 +120,7 @@ def _is_subject(org: Organisation, text: str, position: int) -> bool:
     comma = text.find(",", org.end, position)
     if comma >= 0 and clause.startswith(OPENINGS):
         return False
-    of_another = re.match("[^,;。0-9]{0,8}的", text[org.end :]) and org.end + 9 > position
-    return not of_another or bool(SENDS.match(text, org.end) and _opens(org, text))
+    return not (re.match("[^,;。0-9]{0,8}的", text[org.end :]) and org.end + 9 > position)
 
 
 def _acts_alone(org: Organisation, doc: Doc, position: int) -> bool:
@@ -112,7 +140,8 @@ def _acts_alone(org: Organisation, doc: Doc, position: int) -> bool:
 
 def _does_something(org: Organisation, doc: Doc) -> bool:
     """Whether a deed follows an organisation's name; a firm, a school or a studio may do anything that a verb says."""
-    end = org.end + doc.text.startswith("”", org.end)
+    own = STAFF.match(doc.text, org.end)
+    end = own.end() if own else org.end
     if org.rule == UNNAMED or DEEDS.match(doc.text, end):
         return True
     behind = next((word for word in doc if word.idx == end), None)

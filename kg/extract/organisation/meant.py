@@ -11,7 +11,7 @@ from kg.extract.organisation.unions import NAMED_BEFORE, UNNAMED
 
 KINDS: dict[str, list[str]] = LEXICON["meant"]
 THIS = re.compile(f"该(?P<kind>{alternation(KINDS)})(?!工会)")
-ALONE = re.compile("(?:^|(?<=[,;。:]))(?P<kind>公司|集团公司|集团)(?![一-龥]{0,4}工会)")
+ALONE = re.compile(f"(?:^|(?<=[,;。:]))(?P<kind>{alternation(LEXICON['alone'])})(?![一-龥]{{0,4}}工会)")
 
 
 def remember(told: MutableMapping[str, Organisation], named: Iterable[Organisation]) -> None:
@@ -27,7 +27,8 @@ def meant(text: str, home: Home, told: MutableMapping[str, Organisation]) -> Ite
         if org := told.get(m["kind"]):
             yield Organisation(m.start(), m.end(), org.name, org.type, NAMED_BEFORE)
     if home.name and not home.is_regional():
-        for m in ALONE.finditer(text):
+        firm = home.name.removesuffix("工会")
+        for m in (m for m in ALONE.finditer(text) if firm.endswith(tuple(LEXICON["alone"][m["kind"]]))):
             yield Organisation(m.start(), m.end(), home.name, "enterprise", NAMED_BEFORE)
 
 

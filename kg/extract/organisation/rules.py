@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc
 
 from kg.extract.organisation.acting import actor
-from kg.extract.organisation.below import all_of_a_kind, departments_acting, places_acting, purses
+from kg.extract.organisation.below import all_of_a_kind, departments_acting, places_acting, places_in_a_row, purses
 from kg.extract.organisation.home import Home, Organisation, home_of
 from kg.extract.organisation.meant import meant, own_kinds, remember
 from kg.extract.organisation.names import named
@@ -45,7 +45,7 @@ __all__ = [
 
 BY_CHARACTERS = (
     unions, offices, purses, youth_leagues, departments_acting, departments_listed, assemblies_listed, zones, centre,
-    known, papers, towns, unions_in_a_row, self_named, persons, honoured, places_acting, all_of_a_kind,
+    known, papers, towns, unions_in_a_row, self_named, persons, honoured, places_acting, places_in_a_row, all_of_a_kind,
 )  # fmt: skip
 
 
