@@ -31,6 +31,7 @@ _SIGNED = re.compile(
 )
 _TITLES = re.compile("《[^》]*》")  # what a document is called says nothing of whose the text is
 _NATIONAL = "中华全国总工会"
+_CORPS, _CORPS_UNION = re.compile("(?<![一-龥])(?:新疆生产建设)?兵团总?工会"), "新疆生产建设兵团总工会"
 _ALL_CHINA = re.compile("(?:中华)?全国(?:总工会|工会|[^,。]{0,12}职工)|全总")
 _OPENS = re.compile(rf"^(?P<name>(?![{RANKS}]总?工会|自治|全国|各级|基层)[㐀-鿿]{{2,14}}?总?工会)(?!会)")
 _CONGRESS = re.compile(
@@ -58,12 +59,7 @@ def find_home(text: str, title: str, signed: str, stem: str) -> Home:
     for match in (*_SIGNED.finditer(f"{signed}\n{title}"), *opened):
         if home := _named(match["name"], body, ranks, firm):
             return home
-    if (
-        named := _congress(title, body, ranks)
-        or _town(title, body)
-        or _trade(title, body)
-        or _told(title, body, ranks, firm)
-    ):
+    if named := _of_no_region(title, body, ranks, firm):
         return named
     firm_opens = claim > 0 and (title.startswith(name) or name == firm_of_place(title, body))
     find_opening = leading_region if ranks else _opening_region
@@ -109,6 +105,14 @@ def _named(name: str, body: str, ranks: Mapping[str, int], firm: int) -> Home | 
     if name.endswith("总工会") and own[-1] in RANKS:
         return Home(in_full(name, body), own if by_name(own) else None)
     return Home(in_full(without_superiors(name), body), label(region)) if is_other else None
+
+
+def _of_no_region(title: str, body: str, ranks: Mapping[str, int], firm: int) -> Home | None:
+    """The union of a congress, the corps, a town or a trade, or one just founded, if the text is by such a one."""
+    if _CORPS.search(title):
+        return Home(_CORPS_UNION)
+    special = _congress(title, body, ranks) or _town(title, body)
+    return special or _trade(title, body) or _told(title, body, ranks, firm)
 
 
 def _congress(title: str, body: str, ranks: Mapping[str, int]) -> Home | None:

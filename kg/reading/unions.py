@@ -14,7 +14,8 @@ from kg.regions import by_name, resolve
 _WORDS = either(WORDS["trade"]["words"])
 _TRADE = re.compile(rf"(?P<trade>{_WORDS}+)(?:系统|产业|行业)?(?:联合)?工会(?!{either(WORDS['trade']['not_behind'])})")
 _ALONE = re.compile(f"{_WORDS}+")
-_SYSTEM = re.compile(rf"(?P<trade>{_WORDS}+)(?:系统|行业)")
+_SYSTEM = re.compile(rf"(?P<trade>{_WORDS}+)(?:系统|行业)(?P<union>(?:联合)?工会)?")
+_PEOPLE = tuple(WORDS["trade"]["people"])
 _OWN = re.compile(f"[全我本][{RANKS}]$")
 _TOWN = re.compile(f"[㐀-鿿]{{2,10}}?{either(WORDS['town']['ends'])}")
 _MADE, _FOUNDS = either(WORDS["founded"]["deeds"]), either(WORDS["founded"]["founds"])
@@ -58,7 +59,7 @@ def trade_union(title: str, body: str) -> tuple[str, str] | None:
             continue
         rest = phrase[len(form) :]
         trade = _ALONE.match(rest)
-        if trade and f"{trade[0]}工会" in body:
+        if trade and f"{trade[0]}工会" in body and not rest.startswith(_PEOPLE, trade.end()):
             return region.name, trade[0]
     return None
 
@@ -79,13 +80,13 @@ def trade_told(title: str, body: str) -> Trade | None:
 
 def _systems(title: str, body: str) -> list[str]:
     """The trades that a text speaks of as its own, 全市教育系统, or names in its title, 重庆邮政系统."""
-    own = (system for system in _SYSTEM.finditer(body) if _is_own(body[: system.start()]))
+    own = (system for system in _SYSTEM.finditer(body) if _is_own(body[: system.start()], system["union"]))
     return [system["trade"] for system in (*_SYSTEM.finditer(title), *own)]
 
 
-def _is_own(before: str) -> bool:
-    """Whether a text so far speaks of what follows as its own or as a region's: 全市…, 重庆…."""
-    return bool(_OWN.search(before)) or any(by_name(before[-n:]) for n in range(9, 1, -1))
+def _is_own(before: str, union: str | None) -> bool:
+    """Whether what stands before a system makes it the text's own, 全市…, or a region's, 重庆…, and no union's name."""
+    return bool(_OWN.search(before)) or (not union and any(by_name(before[-n:]) for n in range(9, 1, -1)))
 
 
 def _trades(text: str) -> Iterator[tuple[str, str]]:
