@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.lexicon import alternation, lexicon
-from kg.extract.organisation.rules import Home, home_of
+from kg.extract.organisation.rules import Home, Organisation, home_of, meant, own_kinds, remember
 from kg.extract.program.binding import better_topic, subject_of_title
 from kg.extract.program.rules import Program
 from kg.extract.sentence import Reading
@@ -51,6 +51,7 @@ class Context:
     in_list: bool = False
     topic: Program | None = None
     previous: Sentence | None = None
+    named: dict[str, Organisation] = field(default_factory=dict)
 
     @classmethod
     def of(cls, report: Report) -> Context:
@@ -58,7 +59,8 @@ class Context:
         source = report.source
         title = source.title or report.text.clean.strip()[:60]
         clock = clock_of(source.period or UNKNOWN, source.published, title)
-        return cls(home_of(source.organisation, source.region), clock, is_plan(title), topic=subject_of_title(title))
+        home = home_of(source.organisation, source.region)
+        return cls(home, clock, is_plan(title), topic=subject_of_title(title), named=own_kinds(home))
 
     @property
     def years(self) -> int:
@@ -84,6 +86,12 @@ class Context:
         told = [t for t in reading.times if t.role == "period" and t.rule in CARRIED and tells_when(t, reading.text)]
         self.told = told[-1] if told else self.told
         self.previous = sentence
+        remember(self.named, reading.organisations)
+
+    def actors(self, reading: Reading) -> list[Organisation]:
+        """The organisations of a sentence with those that it means by 该公司, in order."""
+        found = (*reading.organisations, *meant(reading.text, self.home, self.named))
+        return sorted(found, key=lambda o: (o.start, -o.end))
 
     def period(self, sentence: Sentence) -> Period | None:
         """The year told before in the paragraph, else the one that a heading sets (展望2023), else the report's."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.context import Context, as_of, time_of
 from kg.extract.lexicon import alternation, lexicon
 from kg.extract.measure.indicator import indicator_of
 from kg.extract.measure.rules import Measure
-from kg.extract.organisation.rules import actor
+from kg.extract.organisation.rules import Organisation, actor
 from kg.extract.program.binding import Around
 from kg.extract.quantity.rules import Quantity
 from kg.extract.sentence import Reading
@@ -38,19 +38,21 @@ class Place:
 def read_facts(place: Place) -> Iterator[Fact]:
     """The facts of one sentence, in raw offsets."""
     reading, context = place.reading, place.context
+    actors = context.actors(reading)
     around = Around(reading.programs, place.sentence.headings, context.plan, context.run, topic=context.topic)
     levels = levels_of(reading.measures)
     previous: Fact | None = None
     for q, m, level in zip(reading.quantities, reading.measures, levels, strict=True):
         clause = re.split("[,;:。]", reading.text[: q.start])[-1]
-        fact = replace(_fact(place, around, q, m), level=level or level_told(clause))
+        by = _actor(place, actors, q)
+        fact = replace(_fact(place, around, q, m, by), level=level or level_told(clause))
         if previous and _is_part(reading.text, q, m):
             fact = replace(fact, aspect=previous.aspect)
         previous = fact
         yield fact
 
 
-def _fact(place: Place, around: Around, q: Quantity, m: Measure) -> Fact:
+def _fact(place: Place, around: Around, q: Quantity, m: Measure, by: tuple[str | None, str]) -> Fact:
     text, sentence, raw = place.reading.text, place.sentence, place.report.text.span
     part = text[max(text.rfind(mark, 0, q.start) for mark in ";。") + 1 : q.start]
     time = time_of(place.reading.times, q.start, text)
@@ -59,7 +61,7 @@ def _fact(place: Place, around: Around, q: Quantity, m: Measure) -> Fact:
     if status == "actual" and place.context.plans and not told_as_done(text):
         status, by_status = "planned", "status/report-of-plans"
     aspect, by_aspect = aspect_of(q, m, part, time, None if time else place.context.told, place.context.years)
-    organisation, by_actor = _actor(place, q)
+    organisation, by_actor = by
     start, end = _quote(q, m)
     program, by_program = around.of(text, start, end, m)
     return Fact(
@@ -135,7 +137,7 @@ def _quote(q: Quantity, m: Measure) -> tuple[int, int]:
     return (start, end) if end - start <= LONGEST_QUOTE else (q.start, q.end)
 
 
-def _actor(place: Place, q: Quantity) -> tuple[str | None, str]:
+def _actor(place: Place, actors: Sequence[Organisation], q: Quantity) -> tuple[str | None, str]:
     """Who acted: the subject of the sentence so far, else the reporting union."""
-    org = actor(place.reading.organisations, place.reading.doc, q.start)
+    org = actor(actors, place.reading.doc, q.start)
     return (org.name, org.rule) if org else (place.context.home.name, "organisation/reporting-union")
