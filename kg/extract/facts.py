@@ -23,6 +23,7 @@ LONGEST_QUOTE = 40  # characters
 UNTIL = tuple(lexicon("time")["until"]["words"])
 DEEDS = tuple(lexicon("status")["stock"]["events"])
 SINCE = re.compile(alternation(lexicon("time")["ever_since"]["words"]))
+SINCE_THEN = re.compile(alternation(lexicon("time")["ever_since"]["then"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def read_facts(place: Place) -> Iterator[Fact]:
 def _fact(place: Place, around: Around, q: Quantity, m: Measure) -> Fact:
     text, sentence, raw = place.reading.text, place.sentence, place.report.text.span
     part = text[max(text.rfind(mark, 0, q.start) for mark in ";。") + 1 : q.start]
-    time = time_of(place.reading.times, q.start, text)
+    time = _time(place, q)
     headings = " ".join(sentence.headings)
     status, by_status = status_of(part, _opening(text, q), text[q.end :], headings, place.context.lead_in)
     if status == "actual" and place.context.plans and not told_as_done(text):
@@ -83,6 +84,17 @@ def _fact(place: Place, around: Around, q: Quantity, m: Measure) -> Fact:
     )
 
 
+def _time(place: Place, q: Quantity) -> Time | None:
+    """The time that the sentence tells; 从那时起 runs from the one that an earlier sentence told."""
+    reading, clock = place.reading, place.context.clock
+    time = time_of(reading.times, q.start, reading.text)
+    then = SINCE_THEN.search(reading.text, 0, q.start)
+    reported = str(clock.reported)
+    if time or not then or not clock.told or clock.told.start[:4] > reported:
+        return time
+    return Time(*then.span(), Period(clock.told.start[:4], reported), False, "period", "time/year-onward")
+
+
 def _period(
     place: Place, figure: tuple[Quantity, Measure], time: Time | None, status: Status, aspect: Aspect
 ) -> Period | None:
@@ -97,7 +109,7 @@ def _period(
     until = text[: time.start].endswith(UNTIL) and time.period.end[:4] > reported
     if until and status != "actual" and (aspect == "flow" or m.name.startswith(DEEDS)):
         return Period(reported, time.period.end[:4])
-    return time.period
+    return as_of(time.period, aspect)
 
 
 def _is_part(text: str, q: Quantity, m: Measure) -> bool:

@@ -42,8 +42,9 @@ def year_range(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
 
 
 def since_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
-    """自2017年启动…以来, 2015年以来, 自1995年连续26年: from that year to the report's end."""
-    return time(m, years(m["year"], max(m["year"], clock.period.end[:4])), rule)
+    """自2017年启动…以来, 2015年以来, 自1995年连续26年, 始于2017年,累计…: from that year to the report's end."""
+    year = next(filter(None, m.groups()))
+    return time(m, years(year, max(year, clock.period.end[:4])), rule)
 
 
 def day(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
@@ -174,6 +175,15 @@ RULES = (
         fixed(
             rf"{NOT_DIGIT}{YEAR}年(?:\d{{1,2}}月)?(?:{SINCE_NOW}|起(?![{SINCE['not_begun']}])"
             rf"|[^,。;\d]{{0,16}}?{alternation(SINCE['verbs'])}以来)"
+        ),
+        since_year,
+    ),
+    Rule(
+        "time/since-begun", "累至迄先",
+        fixed(
+            rf"{alternation(SINCE['begun'])}{YEAR}年(?:\d{{1,2}}月)?(?=[^;。]*?{alternation(SINCE['summing'])})"
+            rf"|{NOT_DIGIT}(?P<year2>(?:19|20)\d\d)年(?:\d{{1,2}}月)?"
+            rf"(?={alternation(SINCE['founded'])},[^,;。\d]{{0,16}}{alternation(SINCE['summing'])})"
         ),
         since_year,
     ),
