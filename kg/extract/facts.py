@@ -14,8 +14,10 @@ from kg.extract.organisation.rules import actor
 from kg.extract.program.binding import Around
 from kg.extract.quantity.rules import Quantity
 from kg.extract.sentence import Reading
+from kg.extract.status.aspects import Around as Words
+from kg.extract.status.aspects import aspect_of, shared_aspect
 from kg.extract.status.levels import level_told, levels_of
-from kg.extract.status.rules import announces, aspect_of, status_of, told_as_done, what_is_planned
+from kg.extract.status.rules import announces, status_of, told_as_done, what_is_planned
 from kg.extract.time.rules import Time
 from kg.model import Aspect, Fact, Period, Report, Sentence, Status
 
@@ -41,25 +43,30 @@ def read_facts(place: Place) -> Iterator[Fact]:
     reading, context = place.reading, place.context
     around = Around(reading.programs, place.sentence.headings, context.plan, context.run, topic=context.topic)
     levels = levels_of(reading.measures)
-    previous: Fact | None = None
+    previous: tuple[Quantity, Fact] | None = None
     for q, m, level in zip(reading.quantities, reading.measures, levels, strict=True):
         clause = re.split("[,;:。]", reading.text[: q.start])[-1]
         fact = replace(_fact(place, around, q, m), level=level or level_told(clause))
-        if previous and _is_part(reading.text, q, m):
-            fact = replace(fact, aspect=previous.aspect)
-        previous = fact
+        if previous:
+            before, told = previous
+            around_figure = Words(_segment(reading.text, q), reading.text[q.end :])
+            between = reading.text[before.end : q.start]
+            fact = replace(fact, aspect=shared_aspect(q, m, around_figure, between, (told.aspect, fact.aspect)))
+        previous = q, fact
         yield fact
 
 
 def _fact(place: Place, around: Around, q: Quantity, m: Measure) -> Fact:
     text, sentence, raw = place.reading.text, place.sentence, place.report.text.span
-    part = text[max(text.rfind(mark, 0, q.start) for mark in ";。") + 1 : q.start]
+    part = _segment(text, q)
     time = _time(place, q)
     headings = " ".join(sentence.headings)
     status, by_status = status_of(part, _opening(text, q), text[q.end :], headings, place.context.lead_in)
     if status == "actual" and place.context.plans and not told_as_done(text):
         status, by_status = "planned", "status/report-of-plans"
-    aspect, by_aspect = aspect_of(q, m, part, time, None if time else place.context.told, place.context.years)
+    context = place.context
+    words = Words(part, text[q.end :], time, None if time else context.told, context.years, status == "planned")
+    aspect, by_aspect = aspect_of(q, m, words)
     organisation, by_actor = _actor(place, q)
     start, end = _quote(q, m)
     program, by_program = around.of(text, start, end, m)
@@ -106,16 +113,15 @@ def _period(
         return as_of(Period(told.period.start, reported), aspect)
     if time is None:
         return as_of(place.context.period(place.sentence), aspect)
-    until = text[: time.start].endswith(UNTIL) and time.period.end[:4] > reported
+    until = text[: time.start].endswith(UNTIL) and time.period.end[:4] > str(int(reported) + 1)
     if until and status != "actual" and (aspect == "flow" or m.name.startswith(DEEDS)):
         return Period(reported, time.period.end[:4])
     return as_of(time.period, aspect)
 
 
-def _is_part(text: str, q: Quantity, m: Measure) -> bool:
-    """发展会员5600人,其中农民工会员4000人: a part without a verb of its own is of its whole's aspect."""
-    clause = re.split("[,;。:]", text[: q.start])[-1]
-    return "其中" in clause and not m.verb and not m.complement and q.kind == "count"
+def _segment(text: str, q: Quantity) -> str:
+    """A sentence from its last ; up to the number."""
+    return text[max(text.rfind(mark, 0, q.start) for mark in ";。") + 1 : q.start]
 
 
 def _opening(text: str, q: Quantity) -> str:

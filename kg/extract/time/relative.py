@@ -11,6 +11,7 @@ from kg.extract.time.clock import LEXICON, YEARS_TOLD, Clock, Rule, Time, fixed,
 COUNT = r"[一二两三四五六七八九十]+|\d{1,2}"
 LAST_YEAR = alternation(YEARS_TOLD["last"])
 TOLD_IN_DIGITS = re.compile(r"(?<![\d.])((?:19|20)\d\d)年")
+SINCE_NOW = alternation(LEXICON["since"]["now"])
 COMPARED = tuple(LEXICON["look_back"]["compared"])
 YEARS = LEXICON["years"]
 
@@ -138,7 +139,7 @@ RULES = (
     Rule("time/end-of-last-year", "底末", fixed(rf"{LAST_YEAR}年?[底末]"), end_of_last_year),
     Rule("time/past-year", "年", fixed(alternation(YEARS["past_year"])), past_year),
     Rule("time/same-year", "年", fixed(rf"{alternation(YEARS['same'])}(?![的度级])"), same_year),
-    Rule("time/since-last-year", "以今现", fixed(rf"{LAST_YEAR}{alternation(LEXICON['since']['now'])}"), since_last_year),
+    Rule("time/since-last-year", "以今现", fixed(rf"{LAST_YEAR}{SINCE_NOW}"), since_last_year),
     Rule(
         "time/now", "前今",
         fixed(rf"{alternation(LEXICON['as_of']['words'])}?{alternation(LEXICON['now']['words'])}(?:为止)?"), now,
