@@ -16,6 +16,8 @@ from kg.reading.home import find_home, region_of, union_of
 
 _YEAR = r"(?:19[5-9]\d|20\d{2})"
 _DAY = re.compile(rf"({_YEAR})(?:[-/.]|年)(\d{{1,2}})(?:[-/.]|月)(\d{{1,2}})")
+_MONTH = re.compile(rf"({_YEAR})年(\d{{1,2}})月")
+_SIGNED_OFF = re.compile(rf"\([^()]{{0,30}}{_YEAR}[-/.年][^()]{{0,20}}\)$")  # (记者 王一 2021年4月29日) ends a text
 _SPAN = re.compile(rf"({_YEAR})年? ?[-—~至到]+ ?({_YEAR})")
 _PART = re.compile(rf"({_YEAR})年?(上半年|下半年|(?:第?([一二三四])季度)|(\d{{1,2}})[-—~至](\d{{1,2}})月)")
 _PARTS = {"上半年": (1, 6), "下半年": (7, 12)}
@@ -39,7 +41,7 @@ _NUMERALS = {
     **dict(zip("二两三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True)),
 }
 _SOURCE = re.compile(r"来源: ?((?:(?!发布|日期|时间|浏览|作者|编辑|点击|字体|阅读|责任)[^ |【\d:]){2,20})")
-_EARLY = "-06"  # until May a report may well look back on the year before
+_EARLY = "-02"  # in January a single word of the year before tells that it is looked back on
 _NEW_YEAR = "-04"  # 五年来, said in January, are five full years
 _HALF_YEAR, _OPENING = "-07", 200  # characters in which a speech tells its day
 _NOW = re.compile("今年|目前")
@@ -56,7 +58,8 @@ def infer(given: Source, text: Text, sentences: Sequence[Sentence], furniture: S
     title = _title(sentences)
     lines = {reason: [text.clean[s.start : s.end] for s in furniture if s.reason == reason] for reason in _TOLD_BY}
     body = "\n".join(sentence.text for sentence in sentences)
-    published = _published(lines["dateline"])
+    ending = [s.text for s in sentences[-1:] if _SIGNED_OFF.search(s.text)]
+    published = _published(lines["dateline"] or ending)
     publisher = _publisher([*lines["dateline"], *lines["byline"]])
     signed = "\n".join(line for line in lines["byline"] if not line.startswith("来源"))
     if publisher and publisher.endswith("工会"):
@@ -91,8 +94,10 @@ def _published(lines: Sequence[str]) -> str | None:
     told = sorted(
         lines, key=lambda line: not re.search("发布|时间|来源|\\d:\\d", line)
     )  # a speech has a day of its own
-    match = next(filter(None, map(_DAY.search, told)), None)
-    return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}" if match else None
+    if match := next(filter(None, map(_DAY.search, told)), None):
+        return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
+    match = next(filter(None, map(_MONTH.search, told)), None)
+    return f"{match[1]}-{int(match[2]):02}" if match else None
 
 
 def _publisher(lines: Sequence[str]) -> str | None:
