@@ -15,7 +15,7 @@ from kg.extract.program.binding import Around
 from kg.extract.quantity.rules import Quantity
 from kg.extract.sentence import Reading
 from kg.extract.status.aspects import Around as Words
-from kg.extract.status.aspects import aspect_of, shared_aspect
+from kg.extract.status.aspects import aspect_of, is_base, shared_aspect
 from kg.extract.status.levels import level_told, levels_of
 from kg.extract.status.rules import announces, status_of, told_as_done, what_is_planned
 from kg.extract.time.rules import Time
@@ -62,11 +62,16 @@ def _fact(place: Place, around: Around, q: Quantity, m: Measure) -> Fact:
     time = _time(place, q)
     headings = " ".join(sentence.headings)
     status, by_status = status_of(part, _opening(text, q), text[q.end :], headings, place.context.lead_in)
-    if status == "actual" and place.context.plans and not told_as_done(text):
-        status, by_status = "planned", "status/report-of-plans"
     context = place.context
+    if status == "actual" and time and context.clock.ahead(time.period):
+        status, by_status = "planned", "status/in-a-year-to-come"
+    if status == "actual" and context.plans and not _past(text, time, context):
+        status, by_status = "planned", "status/report-of-plans"
     words = Words(part, text[q.end :], time, None if time else context.told, context.years, status == "planned")
     aspect, by_aspect = aspect_of(q, m, words)
+    period = _period(place, (q, m), time, status, aspect)
+    if time and is_base(m, words):
+        status, by_status, period = "actual", "status/base-of-a-course", _before(time.period)
     organisation, by_actor = _actor(place, q)
     start, end = _quote(q, m)
     program, by_program = around.of(text, start, end, m)
@@ -86,7 +91,7 @@ def _fact(place: Place, around: Around, q: Quantity, m: Measure) -> Fact:
         indicator=indicator_of(m.name, q.unit, by_aspect == "aspect/built-in-a-year"),
         programs=(program,) if program else (),
         organisations=(organisation,) if organisation else (),
-        period=_period(place, (q, m), time, status, aspect),
+        period=period,
         rules=(q.rule, m.rule, by_status, by_aspect, by_program, by_actor, time.rule if time else "time/of-the-report"),
     )
 
@@ -100,6 +105,18 @@ def _time(place: Place, q: Quantity) -> Time | None:
     if time or not then or not clock.told or clock.told.start[:4] > reported:
         return time
     return Time(*then.span(), Period(clock.told.start[:4], reported), False, "period", "time/year-onward")
+
+
+def _before(period: Period) -> Period:
+    """When a course over years began: the first of them; a single year is not told further."""
+    spans = period.start[:4] < period.end[:4]
+    return Period(period.start[:4], period.start[:4]) if spans else period
+
+
+def _past(text: str, time: Time | None, context: Context) -> bool:
+    """Whether a sentence of a plan tells the past: by its words, the day it tells or the years it names."""
+    before = time is not None and int(time.period.end[:4]) < context.clock.this_year
+    return told_as_done(text) or before or (time is not None and time.role == "date")
 
 
 def _period(

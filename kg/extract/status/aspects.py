@@ -47,6 +47,8 @@ DEED = _any((*DEEDS, *MET, *STOCK["honoured"]))
 ATTRIBUTE = _any((*DEEDS, *MET), "[^,;]{0,8}的[^,;的]{0,12}(?:共|已)?(?:有|为|达|达到|共有)[^一-龥]?$")
 PART = _any(STOCK["part"], "[^,;]*$")
 SHARES = _any(STOCK["shares"], "[^一-龥]?$")
+BASE = _any(STOCK["base"], r"[^,;\d]{0,12}$")
+GROWS = re.compile("[^,;。]{0,6}?" + alternation(DELTA["courses"]))
 TURNS = ("元", *STOCK["no_units"])  # what is counted so is spent or happens, and stands nowhere
 REACHING = tuple(STOCK["reaching"])
 EXTENT = tuple(STOCK["extent"])
@@ -113,9 +115,15 @@ def aspect_of(q: Quantity, m: Measure, around: Around) -> tuple[Aspect, str]:
 def _deed_or_state(q: Quantity, m: Measure, around: Around) -> tuple[Aspect, str]:
     """A count or a sum: stock or flow."""
     segment, clause, time = around.part, around.clause, around.time
-    if around.planned and time and time.as_of and m.verb and not (REACHED.search(clause) or m.verb.startswith(REACHING)):
+    if (
+        around.planned
+        and time
+        and time.as_of
+        and m.verb
+        and not (REACHED.search(clause) or m.verb.startswith(REACHING))
+    ):
         return "flow", "aspect/to-be-done-until"
-    if _reached(q, m, segment):
+    if _reached(q, m, segment) or is_base(m, around):
         return "stock", "aspect/level-reached"
     if _done(m, clause) or _told_year(segment, time) or any(t and t.rule in SPANS for t in (time, around.told)):
         return "flow", "aspect/done-in-a-span"
@@ -131,8 +139,8 @@ def _deed_or_state(q: Quantity, m: Measure, around: Around) -> tuple[Aspect, str
 def shared_aspect(q: Quantity, m: Measure, around: Around, between: str, aspects: tuple[Aspect, Aspect]) -> Aspect:
     """The aspect of a figure that goes on from the one before: a part, the next of a list, what a state extends to.
 
-    发展会员5600人,其中农民工会员4000人 are both flows; 现有站点68家,覆盖12个镇 are both states. `aspects` are that of the
-    figure before and its own, `between` is what stands between the two.
+    发展会员5600人,其中农民工会员4000人 are both flows; 现有站点68家,覆盖12个镇 are both states.
+    `aspects` are that of the figure before and its own, `between` is what stands between the two.
     """
     before, own = aspects
     clause = around.clause
@@ -197,11 +205,18 @@ def _reached(q: Quantity, m: Measure, segment: str) -> bool:
     return m.noun.endswith(tuple(STOCK["sizes"])) or bool(REACHED.search(segment[-6:]))
 
 
+def is_base(m: Measure, around: Around) -> bool:
+    """Whether a figure is where a course began: 由3840家 in 由3840家增至5210家."""
+    return m.rule == "measure/course" and bool(BASE.search(around.clause)) and bool(GROWS.match(around.behind))
+
+
 def _now(m: Measure, segment: str, clause: str) -> bool:
     """截至目前,走访36家,发放…: 目前 that opens a part holds for all of it, elsewhere for what is no deed of its own."""
     told = NOW.search(segment)
+    if told is None:
+        return False
     deed = (m.complement or m.verb).startswith(DEEDS)
-    return bool(told) and (not deed or told.start() < 3 or bool(NOW.search(clause)))
+    return not deed or told.start() < 3 or bool(NOW.search(clause))
 
 
 def _state(q: Quantity, m: Measure, around: Around) -> bool:

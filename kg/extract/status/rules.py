@@ -27,7 +27,12 @@ ANNOUNCED = re.compile(
 )
 HEADING, LEAD_IN = _any(PLANNED["headings"]), _any(PLANNED["lead_in"])
 TITLE, TITLE_OF_THE_PAST, PAST = _any(PLANNED["titles"]), _any(PLANNED["told"]), _any(PLANNED["past"])
+QUOTED = re.compile("《[^》]*》|“[^”]*”")
+TO_BE_DONE = re.compile(
+    alternation(PLANNED["set_tasks"]) + "(?:数|量)?(?:是|为|:)?[^,;。、]{0,6}$"
+)  # 任务建会280家, 下达的任务是8亿元; 完成 before it tells what was done
 DISPOSAL = re.compile("[^,;。]{1,20}?" + alternation(PLANNED["disposal"]))  # 将驿站建设纳入实事: 将 marks an object
+REACHING, NOT_TO = tuple(PLANNED["reaching"]), tuple(PLANNED["not_to"])
 ACTING = (*ACTION, *PLANNED["openings"])
 REQUIRED_NEAR = _any(REQUIRED["near"], "[^,]{0,12}$")
 REQUIRED_FAR = _any(REQUIRED["far"], ".*" + alternation(REQUIRED["limits"]))
@@ -49,8 +54,11 @@ def status_of(part: str, opening: str, after: str, heading: str | None, lead_in:
         return "planned", "status/list-of-a-plan"
     if opening and ASKED.search(opening):
         return "required", "status/asked-for"
-    if REQUIRED_NEAR.search(part) or REQUIRED_FAR.search(part + after[:6]):
+    plain = QUOTED.sub("", part)  # 《女职工劳动保护特别规定》讲座64场 requires nothing
+    if REQUIRED_NEAR.search(plain) or REQUIRED_FAR.search(plain + after[:6]):
         return "required", "status/word-of-requirement"
+    if TO_BE_DONE.search(part) and not DONE.search(re.split("[,;]", part)[-1]):
+        return "planned", "status/task-set"
     return "actual", "status/told-as-done"
 
 
@@ -97,7 +105,8 @@ def _governs(word: str, before: str, rest: str) -> bool:
         return False  # 争取到资金380万元, 向上级工会争取援助: gained
     acting = rest.startswith(ACTING)
     if word == "要":
-        return acting and (not before or before[-1] in ",;。会年")
+        reaching = rest.startswith(REACHING) and not before.endswith(NOT_TO)
+        return reaching or (acting and (not before or before[-1] in ",;。会年划"))
     if word in PLANNED["nouns"]:
         return acting and not before.endswith(tuple(PLANNED["modifiers"]))
     return True

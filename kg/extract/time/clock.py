@@ -62,6 +62,10 @@ class Clock:
         """The last year reported on."""
         return int(self.period.end[:4])
 
+    def ahead(self, period: Period) -> bool:
+        """Whether a period lies in years to come: 明年, 今后五年."""
+        return 0 < max(self.reported, self.this_year) < int(period.start[:4])
+
 
 def clock_of(period: Period, published: str | None, title: str) -> Clock:
     """The clock of a report: told from its day of publication, else its title (工作综述 looks back) or period."""
@@ -71,6 +75,8 @@ def clock_of(period: Period, published: str | None, title: str) -> Clock:
         full = month <= (HALF_YEAR if CONGRESS.search(title) else NEW_YEAR)
         span_end = end if period.start[:4] != period.end[:4] else year - full
         return Clock(period, year - 1, year, span_end, month)
+    if "去年" in title:  # 去年工会干了这些事: told in the year behind the one reported on
+        return Clock(period, end, end + 1, end)
     review = bool(REVIEW.search(title))
     return Clock(period, end if review else end - 1, end, end)
 
