@@ -22,6 +22,7 @@ from kg.extract.time.rules import Time
 from kg.model import Aspect, Fact, Period, Report, Sentence, Status
 
 LONGEST_QUOTE = 40  # characters
+FIRST_YEAR = 1900  # 去年 of a report that tells no year at all is none
 UNTIL = tuple(lexicon("time")["until"]["words"])
 DEEDS = tuple(lexicon("status")["stock"]["events"])
 SINCE = re.compile(alternation(lexicon("time")["ever_since"]["words"]))
@@ -46,7 +47,7 @@ def read_facts(place: Place) -> Iterator[Fact]:
     previous: tuple[Quantity, Fact] | None = None
     for q, m, level in zip(reading.quantities, reading.measures, levels, strict=True):
         clause = re.split("[,;:。]", reading.text[: q.start])[-1]
-        fact = replace(_fact(place, around, q, m), level=level or level_told(clause))
+        fact = replace(_fact(place, around, q, m), level=level or level_told(clause, reading.text[q.end :]))
         if previous:
             before, told = previous
             around_figure = Words(_segment(reading.text, q), reading.text[q.end :])
@@ -91,7 +92,7 @@ def _fact(place: Place, around: Around, q: Quantity, m: Measure) -> Fact:
         indicator=indicator_of(m.name, q.unit, by_aspect == "aspect/built-in-a-year"),
         programs=(program,) if program else (),
         organisations=(organisation,) if organisation else (),
-        period=period,
+        period=period if period and int(period.start[:4]) >= FIRST_YEAR else None,
         rules=(q.rule, m.rule, by_status, by_aspect, by_program, by_actor, time.rule if time else "time/of-the-report"),
     )
 

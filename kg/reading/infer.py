@@ -41,7 +41,7 @@ _NUMERALS = {
     **dict(zip("二两三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True)),
 }
 _SOURCE = re.compile(r"来源: ?((?:(?!发布|日期|时间|浏览|作者|编辑|点击|字体|阅读|责任)[^ |【\d:]){2,20})")
-_EARLY = "-02"  # in January a single word of the year before tells that it is looked back on
+_JANUARY, _EARLY = "-02", "-06"  # until May a report may well look back on 去年, in January on a year named once
 _NEW_YEAR = "-04"  # 五年来, said in January, are five full years
 _HALF_YEAR, _OPENING = "-07", 200  # characters in which a speech tells its day
 _NOW = re.compile("今年|目前")
@@ -165,7 +165,8 @@ def _year_told(body: str, stem: str, published: str | None) -> str:
         year, before = published[:4], str(int(published[:4]) - 1)
         told = Counter({other: count for other, count in told.items() if other <= year})
         told.update({before: body.count("去年"), year: len(_NOW.findall(body))})
-        if told[before] > told[year] + (0 if published[4:7] < _EARLY else 1):
+        early = published[4:7] < (_EARLY if "去年" in body else _JANUARY)
+        if told[before] > told[year] + (0 if early else 1):
             return before
         told[year] += 1
     return stem or max(told, key=lambda year: (told[year], year), default="")

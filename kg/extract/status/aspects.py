@@ -38,7 +38,7 @@ TO_EACH = re.compile("(?:分别|依次|各)" + alternation(RATE["giving"]) + r"[
 CHANGED = _any(DELTA["compare"], "[^,;]*" + alternation(DELTA["verbs"]))
 CHANGED_BY = _any(DELTA["before_number"], "[^,]{0,3}$")
 CHANGING = _any(DELTA["verbs"])
-NOW, REACHED, STATE = _any(STOCK["opening"]), _any(STOCK["reached"]), _any(STOCK["clause"])
+NOW, REACHED, STATE = _any(STOCK["opening"], "(?!的)"), _any(STOCK["reached"]), _any(STOCK["clause"])
 UP_TO = _any(STOCK["up_to"], "[^一-龥]?$")
 ALREADY = _any(STOCK["already"])
 LINKED = _any(STOCK["linked"], "[^一-龥]?$")
@@ -51,6 +51,7 @@ BASE = _any(STOCK["base"], r"[^,;\d]{0,12}$")
 GROWS = re.compile("[^,;。]{0,6}?" + alternation(DELTA["courses"]))
 TURNS = ("元", *STOCK["no_units"])  # what is counted so is spent or happens, and stands nowhere
 REACHING = tuple(STOCK["reaching"])
+ANEW = _any(FLOW["anew"])
 EXTENT = tuple(STOCK["extent"])
 SPANS = frozenset(
     {
@@ -119,7 +120,7 @@ def _deed_or_state(q: Quantity, m: Measure, around: Around) -> tuple[Aspect, str
         around.planned
         and time
         and time.as_of
-        and m.verb
+        and (m.verb or m.name.startswith(DEEDS))
         and not (REACHED.search(clause) or m.verb.startswith(REACHING))
     ):
         return "flow", "aspect/to-be-done-until"
@@ -150,7 +151,7 @@ def shared_aspect(q: Quantity, m: Measure, around: Around, between: str, aspects
         return own
     if (PART.search(clause) and not m.verb and not m.complement) or SHARES.search(clause):
         return before
-    if re.search("[;。:]", between) or _eventful(m, around):
+    if re.search("[;。:]", between) or _eventful(m, around) or ANEW.search(clause):
         return own
     if "," not in between and "、" in between and before in ("flow", "stock", "rate"):
         return before

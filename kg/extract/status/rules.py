@@ -31,6 +31,7 @@ QUOTED = re.compile("《[^》]*》|“[^”]*”")
 TO_BE_DONE = re.compile(
     alternation(PLANNED["set_tasks"]) + "(?:数|量)?(?:是|为|:)?[^,;。、]{0,6}$"
 )  # 任务建会280家, 下达的任务是8亿元; 完成 before it tells what was done
+COURSE = re.compile(alternation(LEXICON["stock"]["base"]) + "[^,;]{0,12}$|的$")  # 将标准由300元提高到400元, 将节省的6万元用于…
 DISPOSAL = re.compile("[^,;。]{1,20}?" + alternation(PLANNED["disposal"]))  # 将驿站建设纳入实事: 将 marks an object
 REACHING, NOT_TO = tuple(PLANNED["reaching"]), tuple(PLANNED["not_to"])
 ACTING = (*ACTION, *PLANNED["openings"])
@@ -44,7 +45,7 @@ def status_of(part: str, opening: str, after: str, heading: str | None, lead_in:
     `part` is the sentence from its last ; up to the number, `opening` its first clause (计划 there holds for the whole
     sentence), `after` what follows the number.
     """
-    if _plans(part) or (opening and _plans(opening, at_once=True) and not _fulfilled(part)):
+    if _plans(part, after) or (opening and _plans(opening, "", at_once=True) and not _fulfilled(part)):
         return "planned", "status/word-of-planning"
     if re.match("[^,;。0-9]{0,16}将", after) and not DISPOSAL.match(after.split("将", 1)[1]):
         return "planned", "status/about-to-happen"
@@ -83,24 +84,24 @@ def what_is_planned(clause: str) -> str:
     return clause[found.start() :] if found else ""
 
 
-def _plans(text: str, at_once: bool = False) -> bool:
+def _plans(text: str, after: str, at_once: bool = False) -> bool:
     """Whether a word of planning governs the end of `text`: 计划新建 does, 提升计划, 将…纳入 and 计划100人,实际 do not.
 
-    With `at_once` the word must open the text.
+    `after` may still tell that 将 marks an object; with `at_once` the word must open the text.
     """
     text = INSIDE.sub(lambda m: "·" * len(m[0]), text)
     for m in PLANNING.finditer(text):
         rest, before = text[m.end() :], text[: m.start()]
         if at_once and len(before) > 6:
             return False
-        if _governs(m[0], before, rest) and not _fulfilled(rest):
+        if _governs(m[0], before, rest, after) and not _fulfilled(rest):
             return True
     return False
 
 
-def _governs(word: str, before: str, rest: str) -> bool:
+def _governs(word: str, before: str, rest: str, after: str) -> bool:
     if word == "将":
-        return not DISPOSAL.match(rest)
+        return not DISPOSAL.match(rest + after if COURSE.search(rest) else rest)
     if word == "争取" and (re.match(r"到(?!\d|年)|了", rest) or ASKED_FOR.search(before)):
         return False  # 争取到资金380万元, 向上级工会争取援助: gained
     acting = rest.startswith(ACTING)
