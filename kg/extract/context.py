@@ -56,6 +56,7 @@ class Context:
     in_list: bool = False
     topic: Program | None = None
     previous: Sentence | None = None
+    aspect: Aspect | None = None  # of the figure before
 
     @classmethod
     def of(cls, report: Report) -> Context:

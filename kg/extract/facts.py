@@ -44,16 +44,15 @@ def read_facts(place: Place) -> Iterator[Fact]:
     reading, context = place.reading, place.context
     around = Around(reading.programs, place.sentence.headings, context.plan, context.run, topic=context.topic)
     levels = levels_of(reading.measures)
-    previous: tuple[Quantity, Fact] | None = None
+    end, before = 0, context.aspect
     for q, m, level in zip(reading.quantities, reading.measures, levels, strict=True):
         clause = re.split("[,;:。]", reading.text[: q.start])[-1]
         fact = replace(_fact(place, around, q, m), level=level or level_told(clause, reading.text[q.end :]))
-        if previous:
-            before, told = previous
-            around_figure = Words(_segment(reading.text, q), reading.text[q.end :])
-            between = reading.text[before.end : q.start]
-            fact = replace(fact, aspect=shared_aspect(q, m, around_figure, between, (told.aspect, fact.aspect)))
-        previous = q, fact
+        if before:
+            words = Words(_segment(reading.text, q), reading.text[q.end :])
+            between = reading.text[end : q.start] if end else "。"
+            fact = replace(fact, aspect=shared_aspect(q, m, words, between, (before, fact.aspect)))
+        end, before = q.end, fact.aspect
         yield fact
 
 

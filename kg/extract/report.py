@@ -28,6 +28,7 @@ def extract(report: Report) -> Extraction:
         context.enter(sentence)
         facts += read_facts(Place(report, sentence, reading, context))
         headline = headline if read else len(facts)
+        context.aspect = facts[-1].aspect if facts else None
         skips += [_raw(report, sentence.start, skip) for skip in reading.skips]
         context.leave(sentence, reading)
         read.append((sentence, reading))

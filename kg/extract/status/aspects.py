@@ -38,8 +38,8 @@ TO_EACH = re.compile("(?:分别|依次|各)" + alternation(RATE["giving"]) + r"[
 CHANGED = _any(DELTA["compare"], "[^,;]*" + alternation(DELTA["verbs"]))
 CHANGED_BY = _any(DELTA["before_number"], "[^,]{0,3}$")
 CHANGING = _any(DELTA["verbs"])
-NOW, REACHED, STATE = _any(STOCK["opening"], "(?!的)"), _any(STOCK["reached"]), _any(STOCK["clause"])
-UP_TO = _any(STOCK["up_to"], "[^一-龥]?$")
+NOW, REACHED, STATE = _any(STOCK["opening"], "(?!的[一-龥])"), _any(STOCK["reached"]), _any(STOCK["clause"])
+UP_TO = _any(DELTA["courses"], "[^,;]{0,2}[到至][^一-龥]?$")
 ALREADY = _any(STOCK["already"])
 LINKED = _any(STOCK["linked"], "[^一-龥]?$")
 DEEDS, MET = tuple(STOCK["events"]), tuple(STOCK["met"])
@@ -47,16 +47,23 @@ DEED = _any((*DEEDS, *MET, *STOCK["honoured"]))
 ATTRIBUTE = _any((*DEEDS, *MET), "[^,;]{0,8}的[^,;的]{0,12}(?:共|已)?(?:有|为|达|达到|共有)[^一-龥]?$")
 PART = _any(STOCK["part"], "[^,;]*$")
 SHARES = _any(STOCK["shares"], "[^一-龥]?$")
+HAS = _any(STOCK["has"], "$")
 BASE = _any(STOCK["base"], r"[^,;\d]{0,12}$")
 GROWS = re.compile("[^,;。]{0,6}?" + alternation(DELTA["courses"]))
 TURNS = ("元", *STOCK["no_units"])  # what is counted so is spent or happens, and stands nowhere
 REACHING = tuple(STOCK["reaching"])
+SOLVED = _any(STOCK["solved"])
+OPENING, SHORT = 7, 8  # characters: within which 目前 opens a sentence; between two of a list
+LISTED = re.compile("[、和及与]")
+BARE = re.compile("(?:其中|另有|还有)?")  # nothing but the counted thing: 成员240人
+BREAKDOWN = re.compile("[^,]{0,4}(?:从[^,]{1,8}看|按[^,]{1,8}(?:划?分|看|统计))")  # 按职称分,工程师20人
 ANEW = _any(FLOW["anew"])
 EXTENT = tuple(STOCK["extent"])
 SPANS = frozenset(
     {
         "time/years-past",
         "time/since-year",
+        "time/since-last-year",
         "time/since-begun",
         "time/year-onward",
         "time/year-range",
@@ -124,7 +131,7 @@ def _deed_or_state(q: Quantity, m: Measure, around: Around) -> tuple[Aspect, str
         and not (REACHED.search(clause) or m.verb.startswith(REACHING))
     ):
         return "flow", "aspect/to-be-done-until"
-    if _reached(q, m, segment) or is_base(m, around):
+    if _reached(q, m, around) or is_base(m, around):
         return "stock", "aspect/level-reached"
     if _done(m, clause) or _told_year(segment, time) or any(t and t.rule in SPANS for t in (time, around.told)):
         return "flow", "aspect/done-in-a-span"
@@ -132,7 +139,11 @@ def _deed_or_state(q: Quantity, m: Measure, around: Around) -> tuple[Aspect, str
         return "flow", "aspect/built-in-a-year"
     if (around.years > 1 and not time and "累计" in clause) or (IN_A_YEAR.search(segment) and not NOW.search(segment)):
         return "flow", "aspect/done-in-a-span"
-    if (time and time.as_of) or _now(m, segment, clause) or _state(q, m, around):
+    if (
+        (time and (time.as_of or (time.rule == "time/now" and time.start < OPENING)))
+        or _now(m, segment, clause)
+        or _state(q, m, around)
+    ):
         return "stock", "aspect/state"
     return "flow", "aspect/done-in-period"
 
@@ -149,19 +160,26 @@ def shared_aspect(q: Quantity, m: Measure, around: Around, between: str, aspects
         return own
     if NOW.search(clause) or STATE.search(clause):
         return own
-    if (PART.search(clause) and not m.verb and not m.complement) or SHARES.search(clause):
+    whole = before in ("flow", "stock")
+    if whole and ((PART.search(clause) and not m.verb and not m.complement) or SHARES.search(clause)):
         return before
-    if re.search("[;。:]", between) or _eventful(m, around) or ANEW.search(clause):
+    if _eventful(m, around) or ANEW.search(clause):
         return own
-    if "," not in between and "、" in between and before in ("flow", "stock", "rate"):
+    if whole and BREAKDOWN.match(around.part):
         return before
-    extends = m.verb.startswith(EXTENT) or (not m.verb and not m.complement and q.unit not in TURNS)
+    if re.search("[;。:]", between):
+        return own
+    short = len(between) < SHORT and LISTED.search(between)
+    if "," not in between and (short or (whole and "、" in between)):
+        return before
+    bare = not m.verb and not m.complement and q.unit not in TURNS and BARE.fullmatch(clause.removesuffix(m.noun))
+    extends = m.verb.startswith(EXTENT) or bare
     return before if before == "stock" and extends else own
 
 
 def _grown(q: Quantity, clause: str) -> bool:
     """人均工资增长8.5%: a change, though of a rate."""
-    return q.unit == "%" and bool(CHANGED_BY.search(clause))
+    return q.unit == "%" and bool(CHANGED_BY.search(clause)) and not UP_TO.search(clause)
 
 
 def _per_head(q: Quantity, m: Measure, around: Around) -> bool:
@@ -196,14 +214,15 @@ def _told_year(segment: str, time: Time | None) -> bool:
     return bool(told and marks) and told[-1] > marks[-1] and "累计" not in segment[told[-1] :]
 
 
-def _reached(q: Quantity, m: Measure, segment: str) -> bool:
+def _reached(q: Quantity, m: Measure, around: Around) -> bool:
     """基层工会由3840家增至5210家: both are levels; 会员总数达8万人."""
     if q.unit == "元" or q.kind != "count":
         return False
     members = tuple(STOCK["members"])
     if m.verb.startswith(members) or m.complement.startswith(members):
         return True
-    return m.noun.endswith(tuple(STOCK["sizes"])) or bool(REACHED.search(segment[-6:]))
+    sized = m.noun.endswith(tuple(STOCK["sizes"])) and not SOLVED.search(around.rest)
+    return sized or bool(REACHED.search(around.part[-6:]))
 
 
 def is_base(m: Measure, around: Around) -> bool:
@@ -232,6 +251,8 @@ def _state(q: Quantity, m: Measure, around: Around) -> bool:
     if m.noun.startswith(tuple(STOCK["states"])):
         return not m.verb and not m.complement
     bare = not m.verb and not m.complement and q.unit not in TURNS
+    if bare and m.noun and HAS.search(clause.removesuffix(m.noun)):
+        return True  # 集团有职工3万名
     return bare and (m.noun.endswith(tuple(STOCK["nouns"])) or bool(LINKED.search(clause)))
 
 

@@ -31,7 +31,9 @@ QUOTED = re.compile("《[^》]*》|“[^”]*”")
 TO_BE_DONE = re.compile(
     alternation(PLANNED["set_tasks"]) + "(?:数|量)?(?:是|为|:)?[^,;。、]{0,6}$"
 )  # 任务建会280家, 下达的任务是8亿元; 完成 before it tells what was done
-COURSE = re.compile(alternation(LEXICON["stock"]["base"]) + "[^,;]{0,12}$|的$")  # 将标准由300元提高到400元, 将节省的6万元用于…
+COURSE = re.compile(
+    alternation(LEXICON["stock"]["base"]) + "[^,;]{0,12}$|的$"
+)  # 将标准由300元提高到400元, 将节省的6万元用于…
 DISPOSAL = re.compile("[^,;。]{1,20}?" + alternation(PLANNED["disposal"]))  # 将驿站建设纳入实事: 将 marks an object
 REACHING, NOT_TO = tuple(PLANNED["reaching"]), tuple(PLANNED["not_to"])
 ACTING = (*ACTION, *PLANNED["openings"])

@@ -138,11 +138,11 @@ RULES = (
     Rule("time/year-before-last", "前", fixed(rf"{alternation(YEARS_TOLD['before_last'])}(?!度)"), year_before_last),
     Rule("time/end-of-last-year", "底末", fixed(rf"{LAST_YEAR}年?[底末]"), end_of_last_year),
     Rule("time/past-year", "年", fixed(alternation(YEARS["past_year"])), past_year),
-    Rule("time/same-year", "年", fixed(rf"{alternation(YEARS['same'])}(?![的度级])"), same_year),
+    Rule("time/same-year", "年", fixed(rf"{alternation(YEARS['same'])}(?![度级])|当年(?![的度级])"), same_year),
     Rule("time/since-last-year", "以今现", fixed(rf"{LAST_YEAR}{SINCE_NOW}"), since_last_year),
     Rule(
         "time/now", "前今",
-        fixed(rf"{alternation(LEXICON['as_of']['words'])}?{alternation(LEXICON['now']['words'])}(?:为止)?"), now,
+        fixed(rf"{alternation(LEXICON['as_of']['words'])}?{alternation(LEXICON['now']['words'])}(?:为止)?(?!的[一-龥])"), now,
     ),
     Rule(
         "time/recently", "年",
