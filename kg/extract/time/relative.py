@@ -142,7 +142,10 @@ RULES = (
     Rule("time/since-last-year", "以今现", fixed(rf"{LAST_YEAR}{SINCE_NOW}"), since_last_year),
     Rule(
         "time/now", "前今",
-        fixed(rf"{alternation(LEXICON['as_of']['words'])}?{alternation(LEXICON['now']['words'])}(?:为止)?(?!的[一-龥])"), now,
+        fixed(
+            rf"{alternation(LEXICON['as_of']['words'])}?{alternation(LEXICON['now']['words'])}(?:为止)?(?!的[一-龥])"
+        ),
+        now,
     ),
     Rule(
         "time/recently", "年",
