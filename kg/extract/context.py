@@ -30,6 +30,7 @@ CARRIED = frozenset(
         "past-year",
         "same-year",
         "since-begun",
+        "since-congress",
     )
 )
 NAMED = re.compile(alternation(lexicon("status")["named"]["verbs"]) + "了?$")  # 承办了|2019年…夏令营

@@ -26,7 +26,11 @@ _PLAN = re.compile(
     f"[“‘](?:我省|我市|全市)?({'|'.join(_PLANS)})[”’](?:期间|时期|以来|[^。]*(?:成就|成果|综述|回眸|纪实|发布会))"
 )
 _SINGLE = re.compile(rf"(?<!\d)({_YEAR})(?=年|$|[ 　\-_—”》])")
-_SAID = re.compile(rf"(?<![\d自从—~-])(?<!(?<![截止])[至到])({_YEAR})年(?!以前|之前|前|来)")
+_AHEAD = "[^。;,\n]{0,12}(?:计划|打算|思路|要点|工作安排|工作重点|将|力争)"  # 2024年将建会8家: a year to come
+_SAID = re.compile(
+    rf"(?<![\d自从—~-])(?<!(?<![截止])[至到])({_YEAR})年(?!以前|之前|前|来|[^。;,\n]{{0,12}}(?:计划|打算|思路|要点|工作安排|工作重点|将|力争))"
+)
+_PLANNED = "[^年]{0,8}(?:计划|打算|思路|要点|安排|展望)"
 _NAMED = re.compile(r"《[^》]*》|\([^)]*\)")
 _YEARS_PAST = re.compile(
     r"((?<![一二三四五六七八九])[二两三四五六七八九十]|(?<!\d)(?:[2-9]|10))年"
@@ -155,7 +159,9 @@ def _explicit(place: str) -> Period | None:
 
 
 def _last_year(place: str) -> str:
-    return max(_SINGLE.findall(place), default="")
+    """The last year named, but for one only planned for: 2023年工作总结和2024年工作思路 → 2023."""
+    told = [year for year in _SINGLE.findall(place) if not re.search(f"{year}年{_PLANNED}", place)]
+    return max(told or _SINGLE.findall(place), default="")
 
 
 def _year_told(body: str, stem: str, published: str | None) -> str:

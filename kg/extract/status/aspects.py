@@ -64,6 +64,7 @@ SPANS = frozenset(
         "time/years-past",
         "time/since-year",
         "time/since-last-year",
+        "time/since-congress",
         "time/since-begun",
         "time/year-onward",
         "time/year-range",

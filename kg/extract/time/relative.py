@@ -25,6 +25,12 @@ def plan_period(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     return time(m, years(last), rule, as_of=True) if part == "end" else time(m, years(first, last), rule)
 
 
+def since_congress(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
+    """党的十八大以来, 中国工会十七大以来: from the year in which it met to the report's end."""
+    year = LEXICON["congress"][m["congress"]]
+    return time(m, years(year, clock.reported), rule) if year <= clock.reported else None
+
+
 def years_past(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     """五年来, 近三年, 过去五年, 八个年头: so many years up to the report's last one."""
     count = parse_numeral(m["count"] or m["count2"] or m["count3"] or m["count4"])
@@ -125,6 +131,10 @@ RULES = (
               rf"|(?<![第每满近续])(?P<count3>{COUNT})年(?={alternation(YEARS['summed'])})"
           rf"|(?<!第)(?P<count4>{COUNT})个年头"),
         years_past,
+    ),
+    Rule(
+        "time/since-congress", "大",
+        fixed(rf"(?P<congress>{alternation(LEXICON['congress'])})(?:胜利)?(?:召开)?以来"), since_congress,
     ),
     Rule("time/years-ahead", "年", fixed(rf"{alternation(YEARS['ahead'])}(?P<count>{COUNT})年"), years_ahead),
     Rule(
