@@ -58,6 +58,7 @@ LISTED = re.compile("[、和及与]")
 BARE = re.compile("(?:其中|另有|还有)?")  # nothing but the counted thing: 成员240人
 BREAKDOWN = re.compile("[^,]{0,4}(?:从[^,]{1,8}看|按[^,]{1,8}(?:划?分|看|统计))")  # 按职称分,工程师20人
 ANEW = _any(FLOW["anew"])
+SIZES, NEW = tuple(STOCK["sizes"]), tuple(FLOW["new"])
 EXTENT = tuple(STOCK["extent"])
 SPANS = frozenset(
     {
@@ -157,7 +158,7 @@ def shared_aspect(q: Quantity, m: Measure, around: Around, between: str, aspects
     """
     before, own = aspects
     clause = around.clause
-    if own not in ("flow", "stock") or q.kind != "count" or m.noun.startswith(tuple(FLOW["new"])):
+    if own not in ("flow", "stock") or q.kind != "count" or m.noun.startswith(NEW):
         return own
     if NOW.search(clause) or STATE.search(clause):
         return own
@@ -203,7 +204,7 @@ def _compared(q: Quantity, m: Measure, around: Around) -> bool:
 
 
 def _done(m: Measure, clause: str) -> bool:
-    return (m.verb or m.noun).startswith(tuple(FLOW["new"])) or bool(NEWLY.search(clause[-12:]))
+    return (m.verb or m.noun).startswith(NEW) or bool(NEWLY.search(clause[-12:]))
 
 
 def _told_year(segment: str, time: Time | None) -> bool:
@@ -222,7 +223,7 @@ def _reached(q: Quantity, m: Measure, around: Around) -> bool:
     members = tuple(STOCK["members"])
     if m.verb.startswith(members) or m.complement.startswith(members):
         return True
-    sized = m.noun.endswith(tuple(STOCK["sizes"])) and not SOLVED.search(around.rest)
+    sized = m.name.endswith(SIZES) and not m.name.startswith(NEW) and not SOLVED.search(around.rest)
     return sized or bool(REACHED.search(around.part[-6:]))
 
 
