@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract.lexicon import alternation, lexicon
 from kg.extract.organisation.rules import Home, Organisation, home_of, meant, own_kinds, remember
@@ -27,12 +27,18 @@ CARRIED = frozenset(
         "plan-period",
         "since-last-year",
         "now",
+        "past-year",
+        "same-year",
+        "since-begun",
+        "since-congress",
     )
 )
 NAMED = re.compile(alternation(lexicon("status")["named"]["verbs"]) + "了?$")  # 承办了|2019年…夏令营
 IN_QUOTES = re.compile(r"[“《][^”》]*$")
 DESCRIBES = re.compile(r"(?:和(?:19|20)\d\d年)?[^,。;]{1,4}的")  # 2022年度的…, 2018和2019年新建的…
 SPANS = ("time/years-past", "time/since-last-year")  # 两年间拨付的…: no name holds them
+SUMMED_UP = re.compile(f"[,—]{alternation(lexicon('time')['summed_up']['words'])}[^,。;]*$")
+ONE_PART = re.compile(r"(?:其中|包括)[^,;。\d]{0,6}$")  # 其中今年3万元,…: what follows the comma is of the whole again
 UNKNOWN = Period("0000", "0000")  # stands in for a period that nothing tells; no fact keeps it
 
 
@@ -52,6 +58,7 @@ class Context:
     topic: Program | None = None
     previous: Sentence | None = None
     named: dict[str, Organisation] = field(default_factory=dict)
+    aspect: Aspect | None = None  # of the figure before
 
     @classmethod
     def of(cls, report: Report) -> Context:
@@ -83,8 +90,11 @@ class Context:
         """Remember what the sentence ran and which year it told."""
         self.topic = better_topic(self.topic, reading.programs)
         self.run = [p for p in reading.programs if p.led] or self.run
-        told = [t for t in reading.times if t.role == "period" and t.rule in CARRIED and tells_when(t, reading.text)]
+        times = [t for t in reading.times if t.role in ("period", "date") and tells_when(t, reading.text)]
+        told = [t for t in times if t.role == "period" and t.rule in CARRIED]
         self.told = told[-1] if told else self.told
+        if times:
+            self.clock = replace(self.clock, told=times[-1].period)
         self.previous = sentence
         remember(self.named, reading.organisations)
 
@@ -111,14 +121,26 @@ def as_of(period: Period | None, aspect: Aspect) -> Period | None:
 
 
 def time_of(times: Sequence[Time], position: int, text: str) -> Time | None:
-    """The last time before `position` that tells when: not a baseline (比去年), not a part of a name."""
-    before = [t for t in times if t.end <= position and t.role in ("period", "date") and tells_when(t, text)]
-    return before[-1] if before else None
+    """The last time before `position` that tells when, else one that sums up behind it (…,这是2023年的成绩单).
+
+    Not a baseline (比去年), not a part of a name, not that of one part (其中今年3万元,).
+    """
+    telling = [t for t in times if t.role in ("period", "date") and tells_when(t, text)]
+    before = [t for t in telling if t.end <= position and not _of_one_part(t, text[:position])]
+    behind = [t for t in telling if t.start > position and SUMMED_UP.search(text[: t.start])]
+    return before[-1] if before else next(iter(behind), None)
+
+
+def _of_one_part(time: Time, text: str) -> bool:
+    """其中今年3万元,惠及60户: a time right before the number of a part holds to the comma."""
+    return bool(ONE_PART.search(text[: time.start]) and re.match(r"\d[^,;]*,", text[time.end :]))
 
 
 def tells_when(time: Time, text: str) -> bool:
     """2019年8月,… and 2019年新建… tell when; 承办了2019年…夏令营 and 2022年度…实事 are parts of names."""
     before, after = text[: time.start], text[time.end :]
+    if SUMMED_UP.search(before):
+        return True
     if IN_QUOTES.search(before) or (DESCRIBES.match(after) and time.rule not in SPANS):
         return False
     return not NAMED.search(before) or after[:1] in ",、"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.extract.context import Context
 from kg.extract.entities import entities
 from kg.extract.facts import Place, read_facts
+from kg.extract.headline import told_below
 from kg.extract.relation.rules import find_relations
 from kg.extract.sentence import Reading, read_sentence
 from kg.model import Extraction, Fact, Report, Sentence, Skip
@@ -21,13 +22,17 @@ def extract(report: Report) -> Extraction:
     facts: list[Fact] = []
     skips = [_raw(report, 0, skip) for skip in report.furniture]
     read: list[tuple[Sentence, Reading]] = []
+    headline = 0
     for sentence in report.sentences:
         reading = read_sentence(sentence.text, context.home, context.clock)
         context.enter(sentence)
         facts += read_facts(Place(report, sentence, reading, context))
+        headline = headline if read else len(facts)
+        context.aspect = facts[-1].aspect if facts else None
         skips += [_raw(report, sentence.start, skip) for skip in reading.skips]
         context.leave(sentence, reading)
         read.append((sentence, reading))
+    facts[:headline] = told_below(facts[:headline], facts[headline:])
     skips += _left_over(report, facts, skips)
     found = entities(report, read)
     relations = find_relations(report, read, facts, found)

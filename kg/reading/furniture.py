@@ -19,15 +19,16 @@ from kg.reading.lines import page_number
 _SHORT = 40
 _PHONE = re.compile(r"(?<!\d)(?:\d{3,4}[-—) ]?)?\d{7,8}(?!\d)")
 _DAY = r"(?:19|20)\d{2}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)"
+_MONTH = r"(?:19|20)\d{2}年\d{1,2}月"
 _CLOCK = r"(?:[ T]*\d{1,2}:\d{2}(?::\d{2})?)?"
 _TOLD = "来源|信息来源|文章来源|作者|编辑|浏览|点击|星期|字体|【|[|]"
-_DATELINE = re.compile(rf"[(\[【]?(?:时间|日期)?:?{_DAY}{_CLOCK} *[)\]】]?(?:(?:{_TOLD}).*)?")
+_DATELINE = re.compile(rf"[(\[【]?(?:时间|日期)?:?(?:{_DAY}{_CLOCK} *[)\]】]?(?:(?:{_TOLD}).*)?|{_MONTH}[)\]】]?)")
 # What may stand between title and day: a paper, an author; a longer stretch with no mark of either is title still.
 _LED = r"(?:[^,。;]{0,8}?|[^,。;]{0,23}?[:|/)》报网台社][ \t]*|[^,。;]{0,14}(?:记者|通讯员|作者)[^,。;]{0,8}?)"
 _DATED_TITLE = re.compile(
-    rf"(?P<title>.{{6,60}}?)(?:[ \t]+|(?=《[^》]{{2,8}}报》|(?:发布|发表)?(?:时间|日期):|{_DAY}))"
+    rf"(?P<title>.{{6,60}}?)(?:[ \t]+|(?=《[^》]{{2,8}}报》|(?:发布|发表)?(?:时间|日期):|{_DAY}|[(]?{_MONTH}[)]?$))"
     rf"(?P<tail>{_LED}{_DAY}{_CLOCK}[ )]*(?:讯|电|\d+版\)|(?:来源|稿源|文章来源|作者|《|[|(]).*"
-    r"|[㐀-鿿]{2,8}(?:报|网|台|社))?)"
+    rf"|[㐀-鿿]{{2,8}}(?:报|网|台|社))?|[(]?{_MONTH}[)]?)"
 )
 _NAMES = r"[㐀-鿿]{2,3}(?:[ 、,]+[㐀-鿿]{2,3}){0,8}"
 _SIGNED = re.compile(rf"[□■◎] *(?:[㐀-鿿/]{{1,6}} +)?{_NAMES}")
