@@ -61,6 +61,7 @@ __all__ = [
     "theme",
 ]
 OPENINGS = re.compile("^" + alternation((*LEXICON["run"]["verbs"], *LEXICON["run"]["adverbs"])))
+WHOSE = re.compile(r"^(?:(?:19|20)\d\d年度?)?(?:[一-龥]{2,8}?总工会)?")  # 2021年某市总工会|夏送清凉活动
 BY_MARKS = (quoted, brands, dashed, delivered, founded, numbered, sessions, documents, ordered)
 BY_LISTS = (honours, members, closed_lists, described, listed, paired)
 BY_ENDINGS = (by_ending, held, captioned, editions, graded)
@@ -108,7 +109,8 @@ def _with_concept(text: str, p: Program, candidates: list[Program]) -> Program:
     if p.concept or not inside:
         return p
     k = max(inside, key=lambda k: k.end - k.start)
-    same = stem(p.name) in (stem(k.name), stem(clean(text[k.start : k.end]))) and p.rule != "program/honour-in-a-list"
+    names = (stem(k.name), stem(clean(text[k.start : k.end])))
+    same = stem(WHOSE.sub("", p.name)) in names and p.rule != "program/honour-in-a-list"
     return replace(p, concept=k.concept, name=k.name if same else p.name)
 
 

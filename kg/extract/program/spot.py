@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from kg.extract.lexicon import alternation, lexicon
 from kg.extract.measure.rules import Measure
-from kg.extract.program.naming import Program
+from kg.extract.program.naming import PEOPLE, Program
 from kg.extract.program.themes import Theme, ending_of, hinted, theme_of
 
 THEMES = lexicon("program", "themes")
-PEOPLE = tuple(THEMES["people"]["endings"])
 OPENERS = alternation(THEMES["opening"]["words"])
 OPENING = re.compile(rf"(?:{OPENERS}|第[一二三四五六七八九十\d]+[期届批次轮]|\d+年)*“?")
 
