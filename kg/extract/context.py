@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from kg.extract.lexicon import alternation, lexicon
 from kg.extract.organisation.rules import Home, home_of
-from kg.extract.program.binding import better_topic, subject_of_title
 from kg.extract.program.rules import Program
+from kg.extract.program.subject import Read, Subject, subject
 from kg.extract.sentence import Reading
 from kg.extract.status.rules import is_plan
 from kg.extract.time.rules import Clock, Time, clock_of, find_times
@@ -49,7 +49,7 @@ class Context:
     plan: list[Program] = field(default_factory=list)
     lead_in: str | None = None
     in_list: bool = False
-    topic: Program | None = None
+    subject: Subject | None = None
     previous: Sentence | None = None
 
     @classmethod
@@ -58,7 +58,12 @@ class Context:
         source = report.source
         title = source.title or report.text.clean.strip()[:60]
         clock = clock_of(source.period or UNKNOWN, source.published, title)
-        return cls(home_of(source.organisation, source.region), clock, is_plan(title), topic=subject_of_title(title))
+        return cls(home_of(source.organisation, source.region), clock, is_plan(title))
+
+    def about(self, report: Report, read: Read) -> None:
+        """Settle what the whole report is about, before any of its figures is bound."""
+        start = report.sentences[0].start if report.sentences else 0
+        self.subject = subject(read, report.text.clean[start:].split("\n", 1)[0])
 
     @property
     def years(self) -> int:
@@ -79,7 +84,6 @@ class Context:
 
     def leave(self, sentence: Sentence, reading: Reading) -> None:
         """Remember what the sentence ran and which year it told."""
-        self.topic = better_topic(self.topic, reading.programs)
         self.run = [p for p in reading.programs if p.led] or self.run
         told = [t for t in reading.times if t.role == "period" and t.rule in CARRIED and tells_when(t, reading.text)]
         self.told = told[-1] if told else self.told

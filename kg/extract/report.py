@@ -9,8 +9,8 @@ from kg.extract.context import Context
 from kg.extract.entities import entities
 from kg.extract.facts import Place, read_facts
 from kg.extract.relation.rules import find_relations
-from kg.extract.sentence import Reading, read_sentence
-from kg.model import Extraction, Fact, Report, Sentence, Skip
+from kg.extract.sentence import read_sentence
+from kg.model import Extraction, Fact, Report, Skip
 
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -20,14 +20,13 @@ def extract(report: Report) -> Extraction:
     context = Context.of(report)
     facts: list[Fact] = []
     skips = [_raw(report, 0, skip) for skip in report.furniture]
-    read: list[tuple[Sentence, Reading]] = []
-    for sentence in report.sentences:
-        reading = read_sentence(sentence.text, context.home, context.clock)
+    read = [(sentence, read_sentence(sentence.text, context.home, context.clock)) for sentence in report.sentences]
+    context.about(report, read)
+    for sentence, reading in read:
         context.enter(sentence)
         facts += read_facts(Place(report, sentence, reading, context))
         skips += [_raw(report, sentence.start, skip) for skip in reading.skips]
         context.leave(sentence, reading)
-        read.append((sentence, reading))
     skips += _left_over(report, facts, skips)
     found = entities(report, read)
     relations = find_relations(report, read, facts, found)
