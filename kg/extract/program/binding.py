@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.lexicon import lexicon
+from kg.extract.lexicon import alternation, lexicon
 from kg.extract.measure.rules import Measure
 from kg.extract.program.merging import is_work
+from kg.extract.program.naming import by_label
 from kg.extract.program.rules import STRONG, WEAK, Program, by_name, known, theme
 from kg.extract.program.spot import Spot
 from kg.extract.program.themes import Theme, hinted
@@ -25,6 +26,7 @@ FUNDING = tuple(THEMES["funding"]["verbs"])
 PLANS = tuple(THEMES["plan"]["endings"])
 SERVING = tuple(THEMES["serving"]["verbs"])
 HONOURING = tuple(THEMES["honouring"]["verbs"])
+SHARING = re.compile(alternation(THEMES["honouring"]["parts"]))
 HONOURS = tuple(lexicon("program")["honour"]["heads"])
 Ranked = tuple[tuple[str | None, str], ...]
 
@@ -56,14 +58,17 @@ class Around:
     topic: Program | None = None  # what a report is about by its title
     opening: Program | None = None  # … by what a short one tells first, or most
     bound: Bound | None = None  # the program of the figure before in the sentence
+    given: Bound | None = None  # the honour given there, which only its parts and its prize money belong to
 
     def of(self, text: str, start: int, end: int, measure: Measure) -> tuple[str | None, str]:
         """The program of the figure quoted at text[start:end], and the rule that found it."""
         spot = Spot.of(text, start, end, measure)
         ranked = (*self._in_sentence(spot, measure), *self._around(spot))
         name, rule = next(((n, r) for n, r in ranked if n), (None, "program/none"))
-        if name and not (self.bound and (rule == "program/of-the-figure-before" or name.endswith(HONOURS))):
-            self.bound = Bound(name, spot.part, spot.clause, rule)
+        if name and _is_honour(name):
+            self.given = Bound(name, spot.part, spot.clause, rule)
+        elif name and not (self.bound and rule == "program/of-the-figure-before"):
+            self.bound, self.given = Bound(name, spot.part, spot.clause, rule), None
         return name, rule
 
     def _in_sentence(self, spot: Spot, measure: Measure) -> Ranked:
@@ -143,6 +148,8 @@ class Around:
 
     def _bound_before(self, spot: Spot, inside: Sequence[Program], near: Sequence[Program]) -> str | None:
         """The program of the figure before in the sentence, unless the words of this one are plainly of another."""
+        if self.given and SHARING.search(spot.text, spot.clause, spot.end):
+            return self.given.name
         if not self.bound:
             return None
         same = self.bound.part == spot.part
@@ -204,6 +211,12 @@ def _is_served(program: Program, measure: Measure) -> bool:
     """Whether an honour only tells who was served: 慰问劳动模范30名, 组织五一劳动奖章获得者疗养."""
     honour = _kind(program) == "honour" or program.name.endswith(HONOURS)
     return honour and not program.led and measure.name.startswith(SERVING)
+
+
+def _is_honour(name: str) -> bool:
+    """Whether a name is that of an honour, which has no figures but how often it was given."""
+    concept = by_label().get(name)
+    return name.endswith(HONOURS) or (concept is not None and concept.kind == "honour")
 
 
 def _kind(program: Program) -> str | None:
