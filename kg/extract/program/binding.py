@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kg.extract.lexicon import alternation, lexicon
 from kg.extract.measure.rules import Measure
 from kg.extract.program.merging import is_work
-from kg.extract.program.naming import by_label
+from kg.extract.program.naming import PEOPLE, by_label
 from kg.extract.program.rules import STRONG, WEAK, Program, by_name, known, theme
 from kg.extract.program.spot import Spot
 from kg.extract.program.themes import Theme, hinted
@@ -26,8 +26,9 @@ FUNDING = tuple(THEMES["funding"]["verbs"])
 PLANS = tuple(THEMES["plan"]["endings"])
 SERVING = tuple(THEMES["serving"]["verbs"])
 HONOURING = tuple(THEMES["honouring"]["verbs"])
+GIVEN = re.compile(alternation((*THEMES["honouring"]["verbs"], *THEMES["honouring"]["becoming"])))
 SHARING = re.compile(alternation(THEMES["honouring"]["parts"]))
-HONOURS = tuple(lexicon("program")["honour"]["heads"])
+HONOURS = (*lexicon("program")["honour"]["heads"], *lexicon("program")["honour"]["titles"])
 Ranked = tuple[tuple[str | None, str], ...]
 
 
@@ -74,10 +75,9 @@ class Around:
     def _in_sentence(self, spot: Spot, measure: Measure) -> Ranked:
         """What the sentence itself names, best first."""
         start, end = spot.start, spot.end
-        programs = [p for p in self.programs if not spot.is_people(p)]
-        inside = [p for p in programs if p.start < end and start < p.end and not _is_served(p, measure)]
+        programs = [p for p in self.programs if not spot.is_people(p) and not _is_served(p, measure, spot)]
+        inside = [p for p in programs if p.start < end and start < p.end]
         reached = [p for p in programs if end <= p.start < spot.clause_end and not spot.is_beyond(p)]
-        reached = [p for p in reached if not _is_served(p, measure)]
         led = [p for p in programs if p.led and p.end <= start and p not in self.counted and governs(p)]
         behind = [p for p in reached if p.led and not (is_work(p) and any(q.start >= spot.part for q in led))]
         near = [p for p in programs if spot.clause <= p.start < end] + reached
@@ -207,10 +207,12 @@ def _counts_itself(program: Program, measure: Measure) -> bool:
     return kind in ("facility", "insurance") or (kind == "honour" and honouring)
 
 
-def _is_served(program: Program, measure: Measure) -> bool:
-    """Whether an honour only tells who was served: 慰问劳动模范30名, 组织五一劳动奖章获得者疗养."""
-    honour = _kind(program) == "honour" or program.name.endswith(HONOURS)
-    return honour and not program.led and measure.name.startswith(SERVING)
+def _is_served(program: Program, measure: Measure, spot: Spot) -> bool:
+    """Whether an honour only tells who somebody is: 慰问劳动模范30名, 参加的省级劳模有60名, not 获评省级劳模6名."""
+    if program.led or not (_kind(program) == "honour" or program.name.endswith(HONOURS)):
+        return False
+    given = GIVEN.search(spot.text, spot.part, spot.clause_end)
+    return measure.name.startswith(SERVING) or (program.name.endswith(PEOPLE) and not given)
 
 
 def _is_honour(name: str) -> bool:
