@@ -76,6 +76,8 @@ class Around:
         """What the sentence itself names, best first."""
         start, end = spot.start, spot.end
         programs = [p for p in self.programs if not spot.is_people(p) and not _is_served(p, measure, spot)]
+        examples = [p for p in programs if spot.is_example(p)]
+        programs = [p for p in programs if p not in examples]
         inside = [p for p in programs if p.start < end and start < p.end]
         reached = [p for p in programs if end <= p.start < spot.clause_end and not spot.is_beyond(p)]
         led = [p for p in programs if p.led and p.end <= start and p not in self.counted and governs(p)]
@@ -101,6 +103,10 @@ class Around:
             (self._bound_before(spot, inside, near), "program/of-the-figure-before"),
             (specific, "program/heading"),
             (_last(filter(is_name, inside)) or _last(filter(is_name, near)), "program/named-in-the-clause"),
+            (
+                _last(sorted((p for p in examples if p.concept), key=lambda p: len(p.name))),
+                "program/named-in-the-clause",
+            ),
             (_last(_fitting(led, spot.theme or spot.ending, None)), "program/run-earlier-in-the-sentence"),
         )
 
