@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from kg.extract.lexicon import alternation
 from kg.extract.program.naming import GENERIC, LEXICON, ORDINAL, PLAIN, STRONG, VERBS, WEAK, Program, clean
-from kg.extract.program.phrases import AFTER, UNIT
+from kg.extract.program.phrases import AFTER, CLAUSE, UNIT
 
 OPENERS = tuple(LEXICON["trim"]["openers"])
 PHRASE_TAGS = frozenset({"r", "d", "p", "u", "uj", "ul", "uv", "ud", "y", "m", "q"})  # no name holds such words
@@ -64,6 +64,8 @@ def captioned(doc: Doc) -> Iterator[Program]:
 def editions(doc: Doc) -> Iterator[Program]:
     """第三届陇原工匠…: what stands between 第N届 and an ending, wherever it stands."""
     for m in EDITION.finditer(doc.text):
+        if CLAUSE.search(m[0]):
+            continue
         yield Program(m.start(), m.end(), clean(m[0]), None, True, "program/edition")
 
 

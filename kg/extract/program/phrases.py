@@ -18,6 +18,7 @@ QUOTED = re.compile(
     rf"“(?P<inner>[^“”]{{2,36}})”"
     rf"(?P<tail>[^,。;:、“”《》等\d]{{0,14}}?{TAILS}{BEHIND_QUOTED})?"
 )
+CLAUSE = re.compile(alternation(LEXICON["run"]["events"]))  # a name that holds one of these goes on into a clause
 BEFORE_QUOTED = re.compile(rf"(?:{VERBS}|{alternation(LEXICON['run']['quoted'])}|{ORDINAL.pattern})[了好]?$")
 DASHED = re.compile(rf"“[^“”]{{3,30}}”——[^,。;:、“”]{{4,30}}?{alternation(STRONG)}")
 STEP = r"[送进][一-龥]{1,4}"
@@ -48,7 +49,7 @@ SESSION = re.compile(
 def quoted(text: str) -> Iterator[Program]:
     """“跟着劳模去扶贫”义诊活动, “四送”行动: quotation marks with or without an ending behind them."""
     for m in QUOTED.finditer(text):
-        tail = "" if (m["tail"] or "为").startswith("为") else m["tail"]
+        tail = "" if (m["tail"] or "为").startswith("为") or CLAUSE.search(m["tail"]) else m["tail"]
         if m["inner"] in LEXICON["not"]["slogans"]:
             continue
         if tail or BEFORE_QUOTED.search(text[: m.start()]):
