@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.extract.lexicon import alternation, lexicon
 from kg.extract.program.binding import AIMS, HONOURS, NEVER, PLANS, governs, is_name
 from kg.extract.program.merging import is_work
-from kg.extract.program.naming import DEEDS, PEOPLE
+from kg.extract.program.naming import DEEDS, PEOPLE, stem
 from kg.extract.program.rules import Program, by_name, known
 from kg.extract.program.themes import Theme, hinted
 from kg.extract.sentence import Reading
@@ -43,10 +43,14 @@ def subject(read: Read, title: str) -> Subject | None:
     if len(body) + head < len(read):  # a long text tells of many things, each under its heading
         return Subject(opening, False) if opening and opening.name.endswith(PLANS) else None
     told = [p for p in _told(body) if is_name(p) and governs(p)]
+    bare = re.sub("[“”]", "", title)
+    if echoed := [p for p in told if len(stem(p.name)) > 2 and stem(p.name) in bare]:
+        return Subject(max(echoed, key=lambda p: len(stem(p.name))), True)
+    overview = bool(OVERVIEW.search(title))
     if hint := hinted(title):
         fitting = [p for p in told if p.led and hint.covers(p.name)]
-        return Subject(_most(fitting) or _of_theme(hint), True)
-    found = None if len(body) < SEVERAL or OVERVIEW.search(title) else opening or _most(told) or _best(_told(body))
+        return Subject(_most(fitting) or _of_theme(hint), not overview)
+    found = None if len(body) < SEVERAL or overview else opening or _most(told) or _best(_told(body))
     return Subject(found, False) if found else None
 
 
