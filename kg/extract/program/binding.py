@@ -129,7 +129,8 @@ class Around:
         run, topic = _fitting(run, theme, hint), _fitting(topic, spot.theme, hint)
         told = [self.opening] if self.opening else []
         opening = [p for p in told if p.name.endswith(PLANS)] or _fitting(filter(is_name, told), theme or hint, hint)
-        work = [p for p in self.programs if spot.clause <= p.start < spot.clause_end and not spot.is_people(p)]
+        told = [p for p in self.programs if spot.part <= p.start < spot.clause_end and not spot.is_people(p)]
+        work = [p for p in told if not _is_honour(p.name)]
         title, section = title_program(self.headings), heading_program(self.headings)
         return (
             (_last(p for p in run if spot.theme or is_name(p)), "program/run-earlier-in-the-paragraph"),

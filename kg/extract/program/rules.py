@@ -64,7 +64,20 @@ __all__ = [
 OPENINGS = re.compile("^" + alternation((*LEXICON["run"]["verbs"], *LEXICON["run"]["adverbs"])))
 WHOSE = re.compile(r"^(?:(?:19|20)\d\d年度?)?(?:[一-龥]{2,8}?总工会)?")  # 2021年某市总工会|夏送清凉活动
 FIRST = ("program/shared-head", "program/opener")  # they tell more of a name than what it is made of
-BY_MARKS = (themed, openers, counted_places, quoted, brands, dashed, delivered, founded, numbered, sessions, documents, ordered)
+BY_MARKS = (
+    themed,
+    openers,
+    counted_places,
+    quoted,
+    brands,
+    dashed,
+    delivered,
+    founded,
+    numbered,
+    sessions,
+    documents,
+    ordered,
+)
 BY_LISTS = (honours, members, closed_lists, described, listed, paired)
 BY_ENDINGS = (by_ending, held, captioned, editions, graded, subjects)
 
