@@ -126,7 +126,7 @@ class Around:
         hint = hinted(spot.text[spot.clause : spot.clause_end])
         if any(_is_list(p) for p in (*run, *topic)):
             hint = hint or hinted(spot.text[spot.part : spot.part_end])
-        run, topic = _fitting(run, theme, hint), _fitting(topic, spot.theme, hint)
+        run, topic = _fitting(run, theme or hint, hint), _fitting(topic, spot.theme, hint)
         told = [self.opening] if self.opening else []
         opening = [p for p in told if p.name.endswith(PLANS)] or _fitting(filter(is_name, told), theme or hint, hint)
         told = [p for p in self.programs if spot.part <= p.start < spot.clause_end and not spot.is_people(p)]
