@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.lexicon import alternation, lexicon
 from kg.extract.organisation.rules import Home, Organisation, home_of, meant, own_kinds, remember
-from kg.extract.program.binding import better_topic, subject_of_title
 from kg.extract.program.rules import Program
+from kg.extract.program.subject import Read, Subject, subject
 from kg.extract.sentence import Reading
 from kg.extract.status.rules import is_plan
 from kg.extract.time.rules import Clock, Time, clock_of, find_times
@@ -55,7 +55,7 @@ class Context:
     plan: list[Program] = field(default_factory=list)
     lead_in: str | None = None
     in_list: bool = False
-    topic: Program | None = None
+    subject: Subject | None = None
     previous: Sentence | None = None
     named: dict[str, Organisation] = field(default_factory=dict)
     aspect: Aspect | None = None  # of the figure before
@@ -67,7 +67,12 @@ class Context:
         title = source.title or report.text.clean.strip()[:60]
         clock = clock_of(source.period or UNKNOWN, source.published, title)
         home = home_of(source.organisation, source.region)
-        return cls(home, clock, is_plan(title), topic=subject_of_title(title), named=own_kinds(home))
+        return cls(home, clock, is_plan(title), named=own_kinds(home))
+
+    def about(self, report: Report, read: Read) -> None:
+        """Settle what the whole report is about, before any of its figures is bound."""
+        start = report.sentences[0].start if report.sentences else 0
+        self.subject = subject(read, report.text.clean[start:].split("\n", 1)[0])
 
     @property
     def years(self) -> int:
@@ -88,13 +93,10 @@ class Context:
 
     def leave(self, sentence: Sentence, reading: Reading) -> None:
         """Remember what the sentence ran and which year it told."""
-        self.topic = better_topic(self.topic, reading.programs)
         self.run = [p for p in reading.programs if p.led] or self.run
-        times = [t for t in reading.times if t.role in ("period", "date") and tells_when(t, reading.text)]
-        told = [t for t in times if t.role == "period" and t.rule in CARRIED]
+        told = [t for t in _told(reading) if t.role == "period" and t.rule in CARRIED]
         self.told = told[-1] if told else self.told
-        if times:
-            self.clock = replace(self.clock, told=times[-1].period)
+        self.clock = told_by(reading, self.clock)
         self.previous = sentence
         remember(self.named, reading.organisations)
 
@@ -111,6 +113,16 @@ class Context:
             if times := [t for t in find_times(heading, self.clock) if t.role == "period"]:
                 return times[-1].period
         return self.clock.period if self.clock.period != UNKNOWN else None
+
+
+def told_by(reading: Reading, clock: Clock) -> Clock:
+    """The clock behind a sentence: what it told last is what 次年 and 从那时起 count from."""
+    times = _told(reading)
+    return replace(clock, told=times[-1].period) if times else clock
+
+
+def _told(reading: Reading) -> list[Time]:
+    return [t for t in reading.times if t.role in ("period", "date") and tells_when(t, reading.text)]
 
 
 def as_of(period: Period | None, aspect: Aspect) -> Period | None:

@@ -43,7 +43,14 @@ def read_facts(place: Place) -> Iterator[Fact]:
     """The facts of one sentence, in raw offsets."""
     reading, context = place.reading, place.context
     actors = context.actors(reading)
-    around = Around(reading.programs, place.sentence.headings, context.plan, context.run, topic=context.topic)
+    around = Around(
+        reading.programs,
+        place.sentence.headings,
+        context.plan,
+        context.run,
+        topic=context.subject.program if context.subject and context.subject.titled else None,
+        opening=context.subject.program if context.subject and not context.subject.titled else None,
+    )
     levels = levels_of(reading.measures)
     end, before = 0, context.aspect
     for q, m, level in zip(reading.quantities, reading.measures, levels, strict=True):

@@ -20,8 +20,9 @@ LEAD_IN = re.compile(rf"^.*?{alternation(LISTS['lead_in'])}(?=[一-龥]{{4}})")
 BRAND = re.compile(r"“([^“”]+(?:、[^“”]+){2,5})”")
 CLOSED = re.compile(
     rf"{VERBS}[了好]?(?P<items>{ITEM}{{2,40}}(?:、{ITEM}{{2,40}}){{1,8}})"
-    rf"等(?:[^,。;、]{{0,6}}){alternation(LISTS['closers'])}"
+    rf"等(?P<gap>[^,。;、]{{0,6}})(?P<closer>{alternation(LISTS['closers'])})"
 )
+ASIDE = re.compile(alternation(LISTS["aside"]))  # …、降本增效等内容设立竞赛: what a contest is about, no programs
 MADE_OF = rf"为(?:主要)?{alternation(LISTS['made_of'])}的"
 DESCRIBED = re.compile(rf"以?“(?P<items>[^“”]{{3,80}})”{MADE_OF}")
 LISTED = re.compile(rf"{VERBS}[了好]?(?P<items>{ITEM}{{2,24}}(?:、{ITEM}{{2,24}}){{2,9}})(?=等|[,。;])")
@@ -68,7 +69,13 @@ def _member(name: str, head: str, start: int, end: int) -> Iterator[Program]:
 def closed_lists(text: str) -> Iterator[Program]:
     """举办了诗润江淮、演讲比赛等文体活动: what a verb runs, up to 等活动."""
     for m in CLOSED.finditer(text):
-        yield from _items(m, lambda _: True, True)
+        contest = m["closer"] in LISTS["contests"]
+        if not ASIDE.search(m["gap"]):
+            yield from _items(m, _is_contest if contest else bool, True)
+
+
+def _is_contest(item: str) -> bool:
+    return item.endswith("赛")
 
 
 def described(text: str) -> Iterator[Program]:

@@ -18,6 +18,8 @@ QUOTED = re.compile(
     rf"“(?P<inner>[^“”]{{2,36}})”"
     rf"(?P<tail>[^,。;:、“”《》等\d]{{0,14}}?{TAILS}{BEHIND_QUOTED})?"
 )
+CLAUSE = re.compile(alternation(LEXICON["run"]["events"]))  # a name that holds one of these goes on into a clause
+PLACES = tuple(LEXICON["setting"]["places"])
 BEFORE_QUOTED = re.compile(rf"(?:{VERBS}|{alternation(LEXICON['run']['quoted'])}|{ORDINAL.pattern})[了好]?$")
 DASHED = re.compile(rf"“[^“”]{{3,30}}”——[^,。;:、“”]{{4,30}}?{alternation(STRONG)}")
 STEP = r"[送进][一-龥]{1,4}"
@@ -48,13 +50,14 @@ SESSION = re.compile(
 def quoted(text: str) -> Iterator[Program]:
     """“跟着劳模去扶贫”义诊活动, “四送”行动: quotation marks with or without an ending behind them."""
     for m in QUOTED.finditer(text):
-        tail = "" if (m["tail"] or "为").startswith("为") else m["tail"]
+        tail = "" if (m["tail"] or "为").startswith("为") or CLAUSE.search(m["tail"]) else m["tail"]
         if m["inner"] in LEXICON["not"]["slogans"]:
             continue
-        if tail or BEFORE_QUOTED.search(text[: m.start()]):
+        if tail or m["inner"].endswith(PLACES) or BEFORE_QUOTED.search(text[: m.start()]):
             start, end = widened(text, m.start(), False), m.end("inner") + 1 + len(tail)
             name = re.sub("称号$", "", clean(text[start:end]))
-            yield Program(start, end, name, None, True, "program/quoted")
+            led = bool(tail or BEFORE_QUOTED.search(text[: m.start()]))
+            yield Program(start, end, name, None, led, "program/quoted")
 
 
 def dashed(text: str) -> Iterator[Program]:
