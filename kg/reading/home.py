@@ -4,9 +4,10 @@
 2. Else, for each rank that the report speaks of as its own (全市, 我市, 市总工会: a city), the region of that rank for
    which most speaks: unions named in full, the title, the file's stem (in pinyin too: nantong-2021), then each place
    where the region is named. The rank and region with the greatest claim win; regions with the same claim cancel out.
-3. A township, street, zone or trade that the title names, with a union that the text names, comes before both.
-4. A report that speaks of a firm (我公司, 集团工会) more than of any rank, and whose title opens with no region, is by
-   the firm's union; one that never says 工会 tells of the firm itself.
+3. A township, street, zone or trade that the title names, with a union that the text names, comes before both; so
+   does a trade whose union the text names more than any rank, and the union whose founding it tells (unions.py).
+4. A report that speaks of a firm (我公司, 集团工会) more than of any rank, and whose title opens with no region or with
+   the firm's own (庆阳石化), is by the firm's union; one that never says 工会 tells of the firm itself.
 5. Where nothing speaks of a rank: the region that the title begins with or names, else the national union (全国工会…).
 """
 

@@ -18,7 +18,7 @@ PLACE = re.compile(
 SHORT = re.compile(rf"{OPENING}(?P<place>[一-龥]{{2,4}}?)(?={ACTS})")
 ROW = re.compile(
     r"(?<![一-龥、])(?P<row>[一-龥]{2,7}(?:、[一-龥]{2,7}?){1,5})"
-    r"(?:[两二三四五六七八九十]|\d{1,2})个?(?P<mark>[县区市])(?:总工会)?(?=分别)"
+    r"(?:(?:[两二三四五六七八九十]|\d{1,2})个?(?P<mark>[县区市])(?:总工会)?)?(?=分别)"
 )
 NO_PLACE = re.compile(alternation(BELOW["no_place"]))
 ALL = re.compile(rf"{OPENING}各{alternation(BELOW['kinds'])}(?={ACTS})")
@@ -41,8 +41,9 @@ def places_in_a_row(text: str, home: Home) -> Iterator[Organisation]:
     """南漳、保康两县分别建站20个和30个: the union of each, to which the figures belong in their order."""
     for m in ROW.finditer(text):
         names = list(re.finditer("[^、和]+", m["row"]))
-        named = [(n, region_named(n[0] + m["mark"], home) or region_named(n[0], home)) for n in names]
-        if all(place and place.endswith(m["mark"]) for _, place in named):
+        mark = m["mark"] or ""
+        named = [(n, region_named(n[0] + mark, home) or region_named(n[0], home)) for n in names]
+        if all(place and place.endswith(mark) for _, place in named):
             for name, place in named:
                 start = m.start("row") + name.start()
                 yield Organisation(start, start + len(name[0]), f"{place}总工会", "government", UNNAMED)
