@@ -36,6 +36,7 @@ COURSE = re.compile(
 )  # 将标准由300元提高到400元, 将节省的6万元用于…
 DISPOSAL = re.compile("[^,;。]{1,20}?" + alternation(PLANNED["disposal"]))  # 将驿站建设纳入实事: 将 marks an object
 REACHING, NOT_TO = tuple(PLANNED["reaching"]), tuple(PLANNED["not_to"])
+DATED = re.compile(r"\d{1,2}月|(?:19|20)\d\d年")  # 计划10月启动
 ACTING = (*ACTION, *PLANNED["openings"])
 REQUIRED_NEAR = _any(REQUIRED["near"], "[^,]{0,12}$")
 REQUIRED_FAR = _any(REQUIRED["far"], ".*" + alternation(REQUIRED["limits"]))
@@ -106,7 +107,7 @@ def _governs(word: str, before: str, rest: str, after: str) -> bool:
         return not DISPOSAL.match(rest + after if COURSE.search(rest) else rest)
     if word == "争取" and (re.match(r"到(?!\d|年)|了", rest) or ASKED_FOR.search(before)):
         return False  # 争取到资金380万元, 向上级工会争取援助: gained
-    acting = rest.startswith(ACTING)
+    acting = rest.startswith(ACTING) or bool(DATED.match(rest))
     if word == "要":
         reaching = rest.startswith(REACHING) and not before.endswith(NOT_TO)
         return reaching or (acting and (not before or before[-1] in ",;。会年划"))

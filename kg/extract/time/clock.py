@@ -101,12 +101,18 @@ def fixed(pattern: str) -> Callable[[], re.Pattern[str]]:
 
 def years(start: int | str, end: int | str | None = None) -> Period:
     """A period of whole years, of one where no end is given."""
-    return Period(str(start), str(start if end is None else end))
+    return Period(_digits(start), _digits(start if end is None else end))
+
+
+def _digits(year: int | str) -> str:
+    """Four digits; 0000 and before it where the report tells no year."""
+    return f"{max(int(year), 0):04}"
 
 
 def months(year: int | str, first: int | str, last: int | str | None = None) -> Period:
     """A period of whole months of one year."""
-    return Period(f"{year}-{int(first):02}", f"{year}-{int(first if last is None else last):02}")
+    of = _digits(year)
+    return Period(f"{of}-{int(first):02}", f"{of}-{int(first if last is None else last):02}")
 
 
 def year_of(m: re.Match[str], clock: Clock, month: int) -> int:
@@ -114,7 +120,7 @@ def year_of(m: re.Match[str], clock: Clock, month: int) -> int:
     group = m.groupdict().get
     if year := group("year"):
         return int(year)
-    return _told_year(told, clock) if (told := group("told")) else _nearest_year(clock, month)
+    return max(_told_year(told, clock) if (told := group("told")) else _nearest_year(clock, month), 0)
 
 
 def _told_year(word: str, clock: Clock) -> int:

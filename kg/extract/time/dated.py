@@ -50,8 +50,8 @@ def since_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
 def day(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     """2019年8月3日, 8月3日, 11月19、20日, 8月30日至9月2日: the day or days of an event."""
     year = year_of(m, clock, int(m["month"]))
-    first = f"{year}-{int(m['month']):02}-{int(m['day']):02}"
-    last = f"{year}-{int(m['month2'] or m['month']):02}-{int(m['last'] or m['day']):02}"
+    first = f"{year:0>4}-{int(m['month']):02}-{int(m['day']):02}"
+    last = f"{year:0>4}-{int(m['month2'] or m['month']):02}-{int(m['last'] or m['day']):02}"
     return time(m, Period(first, max(first, last)), rule, "date")
 
 
@@ -68,7 +68,7 @@ def month_range(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
 
 def month_span(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     """2019年4月至2020年3月, 2019.01-2019.12, 去年10月至今年3月: from a month to one of another year."""
-    first = f"{year_of(m, clock, int(m['month']))}-{int(m['month']):02}"
+    first = f"{year_of(m, clock, int(m['month'])):0>4}-{int(m['month']):02}"
     last = f"{clock.this_year if m['to_year'] == '今' else m['to_year']}-{int(m['to']):02}"
     return time(m, Period(first, last), rule) if first < last else None
 
@@ -89,7 +89,7 @@ def date_line(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     year, number = m["year"] or m["last"], m["day"] or m["first"]
     if not year or not number:
         return None
-    text = f"{year}-{int(m['month']):02}-{int(number):02}"
+    text = f"{year:0>4}-{int(m['month']):02}-{int(number):02}"
     return time(m, Period(text, text), rule, "dateline")
 
 
@@ -146,7 +146,7 @@ def month_in_words(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     year = year_of(m, clock, int(number))
     if not of_month:
         return time(m, months(year, int(number)), rule)
-    text = f"{year}-{int(number):02}-{int(of_month):02}"
+    text = f"{year:0>4}-{int(number):02}-{int(of_month):02}"
     return time(m, Period(text, text), rule, "date")
 
 
