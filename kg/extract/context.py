@@ -89,7 +89,7 @@ class Context:
         self.topic = better_topic(self.topic, reading.programs)
         self.run = [p for p in reading.programs if p.led] or self.run
         times = [t for t in reading.times if t.role in ("period", "date") and tells_when(t, reading.text)]
-        told = [t for t in times if t.role == "period" and t.rule in CARRIED]
+        told = [t for t in times if t.role == "period" and t.rule in CARRIED and _holds_on(t, reading)]
         self.told = told[-1] if told else self.told
         if times:
             self.clock = replace(self.clock, told=times[-1].period)
@@ -103,6 +103,15 @@ class Context:
             if times := [t for t in find_times(heading, self.clock) if t.role == "period"]:
                 return times[-1].period
         return self.clock.period if self.clock.period != UNKNOWN else None
+
+
+def _holds_on(time: Time, reading: Reading) -> bool:
+    """Whether a time holds for the sentences behind: one told before all figures, or one that sums up.
+
+    五年来发展会员9万人,其中2022年2万人: the next sentence goes on with the five years.
+    """
+    first = min((q.start for q in reading.quantities), default=len(reading.text))
+    return time.start < first or bool(SUMMED_UP.search(reading.text[: time.start]))
 
 
 def as_of(period: Period | None, aspect: Aspect) -> Period | None:
