@@ -142,6 +142,6 @@ def tells_when(time: Time, text: str) -> bool:
     before, after = text[: time.start], text[time.end :]
     if SUMMED_UP.search(before):
         return True
-    if IN_QUOTES.search(before) or (DESCRIBES.match(after) and time.rule not in SPANS):
+    if IN_QUOTES.search(before) or (DESCRIBES.match(after) and time.rule not in SPANS and not before.endswith("其中")):
         return False
     return not NAMED.search(before) or after[:1] in ",、"
