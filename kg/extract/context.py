@@ -39,6 +39,7 @@ DESCRIBES = re.compile(r"(?:和(?:19|20)\d\d年)?[^,。;]{1,4}的")  # 2022年�
 SPANS = ("time/years-past", "time/since-last-year")  # 两年间拨付的…: no name holds them
 SUMMED_UP = re.compile(f"[,—]{alternation(lexicon('time')['summed_up']['words'])}[^,。;]*$")
 ONE_PART = re.compile(r"(?:其中|包括)[^,;。\d]{0,6}$")  # 其中今年3万元,…: what follows the comma is of the whole again
+OF_AN_AWARD = re.compile(f"[^,。;\\d]*{alternation(lexicon('time')['award_year']['words'])}[^,。;\\d]*,")
 UNKNOWN = Period("0000", "0000")  # stands in for a period that nothing tells; no fact keeps it
 
 
@@ -144,4 +145,6 @@ def tells_when(time: Time, text: str) -> bool:
         return True
     if IN_QUOTES.search(before) or (DESCRIBES.match(after) and time.rule not in SPANS and not before.endswith("其中")):
         return False
+    if text[: time.end].endswith("年度") and OF_AN_AWARD.match(after):
+        return False  # 2021年度全国先进集体名单揭晓,…: the year of the honour, not of the news
     return not NAMED.search(before) or after[:1] in ",、"
