@@ -39,6 +39,7 @@ DESCRIBES = re.compile(r"(?:和(?:19|20)\d\d年)?[^,。;]{1,4}的")  # 2022年�
 SPANS = ("time/years-past", "time/since-last-year")  # 两年间拨付的…: no name holds them
 SUMMED_UP = re.compile(f"[,—]{alternation(lexicon('time')['summed_up']['words'])}[^,。;]*$")
 ONE_PART = re.compile(r"(?:其中|包括)[^,;。\d]{0,6}$")  # 其中今年3万元,…: what follows the comma is of the whole again
+OF_AN_AWARD = re.compile(f"[^,。;\\d]*{alternation(lexicon('time')['award_year']['words'])}[^,。;\\d]*,")
 UNKNOWN = Period("0000", "0000")  # stands in for a period that nothing tells; no fact keeps it
 
 
@@ -94,7 +95,7 @@ class Context:
     def leave(self, sentence: Sentence, reading: Reading) -> None:
         """Remember what the sentence ran and which year it told."""
         self.run = [p for p in reading.programs if p.led] or self.run
-        told = [t for t in _told(reading) if t.role == "period" and t.rule in CARRIED]
+        told = [t for t in _told(reading) if t.role == "period" and t.rule in CARRIED and _holds_on(t, reading)]
         self.told = told[-1] if told else self.told
         self.clock = told_by(reading, self.clock)
         self.previous = sentence
@@ -125,6 +126,15 @@ def _told(reading: Reading) -> list[Time]:
     return [t for t in reading.times if t.role in ("period", "date") and tells_when(t, reading.text)]
 
 
+def _holds_on(time: Time, reading: Reading) -> bool:
+    """Whether a time holds for the sentences behind: one told before all figures, or one that sums up.
+
+    五年来发展会员9万人,其中2022年2万人: the next sentence goes on with the five years.
+    """
+    first = min((q.start for q in reading.quantities), default=len(reading.text))
+    return time.start < first or bool(SUMMED_UP.search(reading.text[: time.start]))
+
+
 def as_of(period: Period | None, aspect: Aspect) -> Period | None:
     """A state is told as of the last year of those reported on."""
     if not period or aspect != "stock" or period.start[:4] == period.end[:4]:
@@ -153,6 +163,8 @@ def tells_when(time: Time, text: str) -> bool:
     before, after = text[: time.start], text[time.end :]
     if SUMMED_UP.search(before):
         return True
-    if IN_QUOTES.search(before) or (DESCRIBES.match(after) and time.rule not in SPANS):
+    if IN_QUOTES.search(before) or (DESCRIBES.match(after) and time.rule not in SPANS and not before.endswith("其中")):
         return False
+    if text[: time.end].endswith("年度") and OF_AN_AWARD.match(after):
+        return False  # 2021年度全国先进集体名单揭晓,…: the year of the honour, not of the news
     return not NAMED.search(before) or after[:1] in ",、"

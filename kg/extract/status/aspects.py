@@ -164,8 +164,8 @@ def shared_aspect(q: Quantity, m: Measure, around: Around, between: str, aspects
     if NOW.search(clause) or STATE.search(clause):
         return own
     whole = before in ("flow", "stock")
-    bare_part = PART.search(clause) and (not m.happened or (not m.verb and m.rule == DESCRIBED))
-    if whole and (bare_part or SHARES.search(clause)):
+    bare = not m.happened or (not m.verb and m.rule == DESCRIBED)
+    if whole and ((PART.search(clause) and bare and not YEARS.search(clause)) or SHARES.search(clause)):
         return before
     if _eventful(m, around) or ANEW.search(clause):
         return own
@@ -190,10 +190,15 @@ def _per_head(q: Quantity, m: Measure, around: Around) -> bool:
     """每人500元, 保额10万元/人, 最高补助3万元, 一年可节约20万元: what one gets or gives, or a stretch of time."""
     clause = around.clause
     told = EACH.search(clause[-8:]) or PER_HEAD.search(clause[-14:]) or EACH_GIVEN.search(clause)
-    if told or YIELD.search(clause) or m.noun.endswith(tuple(RATE["nouns"])) or around.behind.startswith("/"):
+    if told or YIELD.search(clause) or _rated(q, m) or around.behind.startswith("/"):
         return True
     given = EXTREME.search(clause) or CAPPED.match(around.behind) or TO_EACH.search(clause)
     return q.unit == "元" and bool(given)
+
+
+def _rated(q: Quantity, m: Measure) -> bool:
+    """最低工资标准2010元; not 8个工种的定额标准."""
+    return m.noun.endswith(tuple(RATE["nouns"])) and q.unit not in RATE["not_units"]
 
 
 def _compared(q: Quantity, m: Measure, around: Around) -> bool:
@@ -250,6 +255,8 @@ def _state(q: Quantity, m: Measure, around: Around) -> bool:
         return True
     if _eventful(m, around):
         return False  # 参赛职工有8000名, 有4人被授予: who they are is what they did
+    if ANEW.search(clause) and (m.verb in STOCK["verbs"] or LINKED.search(clause)):
+        return m.noun.endswith(tuple(STOCK["nouns"]))  # 去年一年有2846项, 今年全市有会员20万人
     if m.verb in STOCK["verbs"] or ALREADY.search(clause):
         return True
     if m.noun.startswith(tuple(STOCK["states"])):

@@ -78,7 +78,7 @@ def past_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
 def same_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     """当年, 同年, 同一年: the year last told, in the sentence or before it; none where none was told."""
     told = TOLD_IN_DIGITS.findall(m.string, 0, m.start())
-    year = told[-1] if told else clock.told.end[:4] if clock.told else None
+    year = told[-1] if told else clock.told.start[:4] if clock.told else None
     return time(m, years(year), rule) if year else None
 
 
