@@ -126,7 +126,8 @@ class Around:
         hint = hinted(spot.text[spot.clause : spot.clause_end])
         if any(_is_list(p) for p in (*run, *topic)):
             hint = hint or hinted(spot.text[spot.part : spot.part_end])
-        run, topic = _fitting(run, theme or hint, hint), _fitting(topic, spot.theme, hint)
+        run, topic = _fitting(run, theme, hint), _fitting(topic, spot.theme, hint)
+        run = [p for p in run if not hint or hint.covers(p.name) or not hinted(p.name)]
         told = [self.opening] if self.opening else []
         opening = [p for p in told if p.name.endswith(PLANS)] or _fitting(filter(is_name, told), theme or hint, hint)
         told = [p for p in self.programs if spot.part <= p.start < spot.clause_end and not spot.is_people(p)]
@@ -136,6 +137,7 @@ class Around:
             (_last(p for p in run if spot.theme or is_name(p)), "program/run-earlier-in-the-paragraph"),
             (None if section and spot.is_foreign(section) else section, "program/theme-of-the-section"),
             (None if title and spot.is_foreign(title) else title, "program/named-in-a-heading"),
+            (_last(() if spot.theme else _foreign(work, topic)), "program/line-of-work-in-the-clause"),
             (_last(p for p in topic if spot.theme or (p.end and is_name(p))), "program/topic-of-the-report"),
             (spot.theme.program if spot.theme else None, "program/theme-of-the-measure"),
             (_last(work), "program/line-of-work-in-the-clause"),
@@ -182,6 +184,17 @@ def _fitting(programs: Iterable[Program], theme: Theme | None, hint: Theme | Non
     """The programs told elsewhere that a figure can belong to; a name that lists many yields to any word of its own."""
     found = [p for p in programs if not theme or theme.covers(p.name)]
     return [p for p in found if not (_is_list(p) and (theme or hint))]
+
+
+def _foreign(work: Sequence[Program], topic: Sequence[Program]) -> list[Program]:
+    """The lines of work told in a clause that what the report is about is no part of, nor they of it."""
+    lines = [(p, hinted(p.name)) for p in work]
+    return [p for p, line in lines if line and not any(_akin(line, p, t) for t in topic)]
+
+
+def _akin(line: Theme, program: Program, topic: Program) -> bool:
+    other = hinted(topic.name)
+    return line.covers(topic.name) or (other is not None and other.covers(program.name))
 
 
 def _is_list(program: Program) -> bool:
