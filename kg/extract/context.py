@@ -46,6 +46,7 @@ class Context:
     told: Time | None = None
     paragraph: int = -1
     run: list[Program] = field(default_factory=list)
+    named: list[Program] = field(default_factory=list)
     plan: list[Program] = field(default_factory=list)
     lead_in: str | None = None
     in_list: bool = False
@@ -84,6 +85,7 @@ class Context:
 
     def leave(self, sentence: Sentence, reading: Reading) -> None:
         """Remember what the sentence ran and which year it told."""
+        self.named += reading.programs
         self.run = [p for p in reading.programs if p.led] or self.run
         told = [t for t in reading.times if t.role == "period" and t.rule in CARRIED and tells_when(t, reading.text)]
         self.told = told[-1] if told else self.told

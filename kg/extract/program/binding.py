@@ -55,6 +55,7 @@ class Around:
     headings: Sequence[str]
     plan: Sequence[Program] = ()
     paragraph: Sequence[Program] = ()
+    named: Sequence[Program] = ()  # all that the report has named before
     counted: set[Program] = field(default_factory=set)
     topic: Program | None = None  # what a report is about by its title
     opening: Program | None = None  # … by what a short one tells first, or most
@@ -139,14 +140,21 @@ class Around:
             (None if title and spot.is_foreign(title) else title, "program/named-in-a-heading"),
             (_last(() if spot.theme else _foreign(work, topic)), "program/line-of-work-in-the-clause"),
             (_last(p for p in topic if spot.theme or (p.end and is_name(p))), "program/topic-of-the-report"),
-            (spot.theme.program if spot.theme else None, "program/theme-of-the-measure"),
+            (self._called(spot.theme), "program/theme-of-the-measure"),
             (_last(work), "program/line-of-work-in-the-clause"),
             (_last(run), "program/run-earlier-in-the-paragraph"),
             (_last(topic) or _last(opening), "program/topic-of-the-report"),
-            (theme.program if theme else None, "program/theme-of-the-measure"),
-            (hint.program if hint else None, "program/theme-of-the-clause"),
+            (self._called(theme), "program/theme-of-the-measure"),
+            (self._called(hint), "program/theme-of-the-clause"),
             (self.opening.name if self.opening else None, "program/topic-of-the-report"),
         )
+
+    def _called(self, theme: Theme | None) -> str | None:
+        """What the report itself calls a line of work, where it has named one of its programs."""
+        if not theme:
+            return None
+        own = [p for p in self.named if p.led and is_name(p) and governs(p) and hinted(p.name) == theme]
+        return own[-1].name if own else theme.program
 
     def _head_before(self, spot: Spot, led: Sequence[Program]) -> str | None:
         """The program at the head of an earlier clause, where none has been run since."""
