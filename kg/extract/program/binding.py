@@ -176,7 +176,8 @@ class Around:
             and not (self.bound.rule == "program/in-the-counted-thing" and spot.is_foreign(self.bound.name))
         ):
             return self.bound.name
-        told = spot.theme or (None if same else hinted(spot.text[spot.part : spot.part_end]))
+        counted = self.bound.rule == "program/counted-itself" and spot.clause > self.bound.at
+        told = spot.theme or (spot.ending if counted else None) or (None if same else hinted(spot.text[spot.part : spot.part_end]))
         foreign = told and not told.covers(self.bound.name) and not self.bound.name.endswith(PLANS)
         return None if inside or foreign or (near and not same) else self.bound.name
 
