@@ -53,12 +53,13 @@ class Context:
     told: Time | None = None
     paragraph: int = -1
     run: list[Program] = field(default_factory=list)
+    named: list[Program] = field(default_factory=list)
     plan: list[Program] = field(default_factory=list)
     lead_in: str | None = None
     in_list: bool = False
     subject: Subject | None = None
     previous: Sentence | None = None
-    named: dict[str, Organisation] = field(default_factory=dict)
+    meant: dict[str, Organisation] = field(default_factory=dict)  # by 公司, 该校 …
     aspect: Aspect | None = None  # of the figure before
 
     @classmethod
@@ -68,7 +69,7 @@ class Context:
         title = source.title or report.text.clean.strip()[:60]
         clock = clock_of(source.period or UNKNOWN, source.published, title)
         home = home_of(source.organisation, source.region)
-        return cls(home, clock, is_plan(title), named=own_kinds(home))
+        return cls(home, clock, is_plan(title), meant=own_kinds(home))
 
     def about(self, report: Report, read: Read) -> None:
         """Settle what the whole report is about, before any of its figures is bound."""
@@ -94,16 +95,17 @@ class Context:
 
     def leave(self, sentence: Sentence, reading: Reading) -> None:
         """Remember what the sentence ran and which year it told."""
+        self.named += reading.programs
         self.run = [p for p in reading.programs if p.led] or self.run
         told = [t for t in _told(reading) if t.role == "period" and t.rule in CARRIED and _holds_on(t, reading)]
         self.told = told[-1] if told else self.told
         self.clock = told_by(reading, self.clock)
         self.previous = sentence
-        remember(self.named, reading.organisations)
+        remember(self.meant, reading.organisations)
 
     def actors(self, reading: Reading) -> list[Organisation]:
         """The organisations of a sentence with those that it means by 该公司, in order."""
-        found = (*reading.organisations, *meant(reading.text, self.home, self.named))
+        found = (*reading.organisations, *meant(reading.text, self.home, self.meant))
         return sorted(found, key=lambda o: (o.start, -o.end))
 
     def period(self, sentence: Sentence) -> Period | None:

@@ -48,6 +48,7 @@ def read_facts(place: Place) -> Iterator[Fact]:
         place.sentence.headings,
         context.plan,
         context.run,
+        context.named,
         topic=context.subject.program if context.subject and context.subject.titled else None,
         opening=context.subject.program if context.subject and not context.subject.titled else None,
     )

@@ -55,6 +55,7 @@ class Around:
     headings: Sequence[str]
     plan: Sequence[Program] = ()
     paragraph: Sequence[Program] = ()
+    named: Sequence[Program] = ()  # all that the report has named before
     counted: set[Program] = field(default_factory=set)
     topic: Program | None = None  # what a report is about by its title
     opening: Program | None = None  # … by what a short one tells first, or most
@@ -126,7 +127,8 @@ class Around:
         hint = hinted(spot.text[spot.clause : spot.clause_end])
         if any(_is_list(p) for p in (*run, *topic)):
             hint = hint or hinted(spot.text[spot.part : spot.part_end])
-        run, topic = _fitting(run, theme or hint, hint), _fitting(topic, spot.theme, hint)
+        run, topic = _fitting(run, theme, hint), _fitting(topic, spot.theme, hint)
+        run = [p for p in run if not hint or hint.covers(p.name) or not hinted(p.name)]
         told = [self.opening] if self.opening else []
         opening = [p for p in told if p.name.endswith(PLANS)] or _fitting(filter(is_name, told), theme or hint, hint)
         told = [p for p in self.programs if spot.part <= p.start < spot.clause_end and not spot.is_people(p)]
@@ -136,15 +138,23 @@ class Around:
             (_last(p for p in run if spot.theme or is_name(p)), "program/run-earlier-in-the-paragraph"),
             (None if section and spot.is_foreign(section) else section, "program/theme-of-the-section"),
             (None if title and spot.is_foreign(title) else title, "program/named-in-a-heading"),
+            (_last(() if spot.theme else _foreign(work, topic)), "program/line-of-work-in-the-clause"),
             (_last(p for p in topic if spot.theme or (p.end and is_name(p))), "program/topic-of-the-report"),
-            (spot.theme.program if spot.theme else None, "program/theme-of-the-measure"),
+            (self._called(spot.theme), "program/theme-of-the-measure"),
             (_last(work), "program/line-of-work-in-the-clause"),
             (_last(run), "program/run-earlier-in-the-paragraph"),
             (_last(topic) or _last(opening), "program/topic-of-the-report"),
-            (theme.program if theme else None, "program/theme-of-the-measure"),
-            (hint.program if hint else None, "program/theme-of-the-clause"),
+            (self._called(theme), "program/theme-of-the-measure"),
+            (self._called(hint), "program/theme-of-the-clause"),
             (self.opening.name if self.opening else None, "program/topic-of-the-report"),
         )
+
+    def _called(self, theme: Theme | None) -> str | None:
+        """What the report itself calls a line of work, where it has named one of its programs."""
+        if not theme:
+            return None
+        own = [p for p in self.named if p.led and is_name(p) and governs(p) and hinted(p.name) == theme]
+        return own[-1].name if own else theme.program
 
     def _head_before(self, spot: Spot, led: Sequence[Program]) -> str | None:
         """The program at the head of an earlier clause, where none has been run since."""
@@ -166,7 +176,12 @@ class Around:
             and not (self.bound.rule == "program/in-the-counted-thing" and spot.is_foreign(self.bound.name))
         ):
             return self.bound.name
-        told = spot.theme or (None if same else hinted(spot.text[spot.part : spot.part_end]))
+        counted = self.bound.rule == "program/counted-itself" and spot.clause > self.bound.at
+        told = (
+            spot.theme
+            or (spot.ending if counted else None)
+            or (None if same else hinted(spot.text[spot.part : spot.part_end]))
+        )
         foreign = told and not told.covers(self.bound.name) and not self.bound.name.endswith(PLANS)
         return None if inside or foreign or (near and not same) else self.bound.name
 
@@ -182,6 +197,17 @@ def _fitting(programs: Iterable[Program], theme: Theme | None, hint: Theme | Non
     """The programs told elsewhere that a figure can belong to; a name that lists many yields to any word of its own."""
     found = [p for p in programs if not theme or theme.covers(p.name)]
     return [p for p in found if not (_is_list(p) and (theme or hint))]
+
+
+def _foreign(work: Sequence[Program], topic: Sequence[Program]) -> list[Program]:
+    """The lines of work told in a clause that what the report is about is no part of, nor they of it."""
+    lines = [(p, hinted(p.name)) for p in work]
+    return [p for p, line in lines if line and not any(_akin(line, p, t) for t in topic)]
+
+
+def _akin(line: Theme, program: Program, topic: Program) -> bool:
+    other = hinted(topic.name)
+    return line.covers(topic.name) or (other is not None and other.covers(program.name))
 
 
 def _is_list(program: Program) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from kg.extract.lexicon import alternation
 from kg.extract.program.naming import CAMPAIGNS, LEXICON, QUOTES, STRONG, VERBS, Program, by_label, clean
@@ -69,13 +70,13 @@ def _member(name: str, head: str, start: int, end: int) -> Iterator[Program]:
 def closed_lists(text: str) -> Iterator[Program]:
     """举办了诗润江淮、演讲比赛等文体活动: what a verb runs, up to 等活动."""
     for m in CLOSED.finditer(text):
-        contest = m["closer"] in LISTS["contests"]
+        ends = ("赛",) if m["closer"] in LISTS["contests"] else ("",)
         if not ASIDE.search(m["gap"]):
-            yield from _items(m, _is_contest if contest else bool, True)
+            yield from _items(m, partial(_ends_in, ends), True)
 
 
-def _is_contest(item: str) -> bool:
-    return item.endswith("赛")
+def _ends_in(endings: tuple[str, ...], item: str) -> bool:
+    return item.endswith(endings)
 
 
 def described(text: str) -> Iterator[Program]:

@@ -164,8 +164,8 @@ def shared_aspect(q: Quantity, m: Measure, around: Around, between: str, aspects
     if NOW.search(clause) or STATE.search(clause):
         return own
     whole = before in ("flow", "stock")
-    bare = not m.happened or (not m.verb and m.rule == DESCRIBED)
-    if whole and ((PART.search(clause) and bare and not YEARS.search(clause)) or SHARES.search(clause)):
+    of_its_own = m.happened and (bool(m.verb) or m.rule != DESCRIBED)
+    if whole and ((PART.search(clause) and not of_its_own and not YEARS.search(clause)) or SHARES.search(clause)):
         return before
     if _eventful(m, around) or ANEW.search(clause):
         return own
