@@ -99,7 +99,8 @@ def _person_acts(word: Word, rest: Sequence[Word], noun: Sequence[Word]) -> bool
 
 def _deed_begins(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str | None, done_for: bool) -> bool:
     """职工|学习急救知识, 企业|聘了: a verb behind a noun that can act, which does not go on to a noun (学习平台)."""
-    if not word.tag.startswith("v"):
+    mistagged = word.acts and word.text not in BOTH and unit in PERSONS  # 劳模|参观/n
+    if not word.tag.startswith("v") and not mistagged:
         return False
     if word.tag == RESULTATIVE or (rest and rest[0].text in ASPECT):
         return True

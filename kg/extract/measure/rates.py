@@ -10,7 +10,7 @@ from itertools import pairwise
 from kg.extract.lexicon import alternation
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rules import Measure, unit_noun
-from kg.extract.measure.words import MONEY_HEADS, PER_HEAD, endings, table, text_of, trim
+from kg.extract.measure.words import BOTH, LIGHT, MONEY_HEADS, PER_HEAD, Word, endings, table, text_of, trim
 
 STANDARD, TIMES = endings("rate", "standards"), table("rate", "times")
 TO_SUM = re.compile(f".*{alternation((*STANDARD, *MONEY_HEADS))}")
@@ -30,6 +30,8 @@ def per_head(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
         return replace(m, verb="", complement="", noun=granted, rule="measure/grant")
     if not rate:
         return None
+    if (m.noun.startswith(PER_HEAD) or m.noun.endswith(PER_HEAD)) and (money := _money_beside(n, i)):
+        return replace(m, verb="", complement="", noun=money, rule="measure/rate-of-a-sum")
     if m.noun.endswith(rate) and (told := LINK.sub("", m.noun.removesuffix(rate))):
         return _standard(n, settled, i, rate, told)
     if m.noun.endswith(STANDARD):
@@ -45,6 +47,24 @@ def per_head(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     deeds = (*(d for s in reversed(settled[:i]) for d in DONE if d in (s.verb, s.complement[-2:])), *sums)
     deed = _less(n, i, m) or next(iter(deeds), "")
     return replace(m, verb="", noun=rate + deed + "金额", rule="measure/rate")
+
+
+def _money_beside(n: Naming, i: int) -> str:
+    """每人每月津贴 of 每人每月享受津贴1500元 and of 津贴每人每月1500元: what each gets, told in the clause itself."""
+    clause = n.clause(i)
+    sums = (k for k, w in enumerate(clause) if w.text.endswith(MONEY_HEADS) and w.text not in BARE_SUMS)
+    at = max(sums, default=-1)
+    if at < 0 or clause[at].acts:
+        return ""
+    opening = next((k + 1 for k in range(at - 1, -1, -1) if _parts(clause[k], clause[k + 1])), 0)
+    rates = "".join(w.text for w in clause if w.text in PER_HEAD)
+    return rates + text_of(trim(clause[opening : at + 1]))
+
+
+def _parts(word: Word, following: Word) -> bool:
+    """Whether a word stands before the name of a sum and not in it: a verb, 每人, a mark; not 扶贫|券."""
+    nominal = word.text in BOTH or word.tag != "v" or (len(following.text) == 1 and not word.acts)
+    return word.kind != "word" or word.text in PER_HEAD or word.text in LIGHT or not nominal
 
 
 def each_time(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
