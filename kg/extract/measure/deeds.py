@@ -12,6 +12,7 @@ from kg.extract.measure.words import DIRECTIVE, MOVING, Word, endings, table
 
 AWARDED, TITLE = table("verbs", "awarded"), "称号"
 HONOURED, HAVING = endings("verbs", "honoured"), endings("linking", "having")
+PERSONS, EVENTS = table("verbs", "reached_units"), endings("attended", "events")
 HONOURING = AWARDED | table("verbs", "honoured")
 
 
@@ -23,6 +24,9 @@ def deed_behind(n: Naming, i: int, before: Measure, rest: Sequence[Word]) -> Mea
     if before.rule == "measure/noun-before" and not before.verb and (honour := _honour(n.ahead(i), rest)):
         among = before.noun if implied_unit(before.noun) == q.unit else ""
         return _named(before, among, honour, q.unit)
+    if q.unit in PERSONS and before.rule == "measure/noun-before" and before.noun.endswith(EVENTS) and not before.verb:
+        act = complement(rest)  # 招聘会|2300余人|达成意向
+        return _named(before, "", act, q.unit) if act else None
     told_behind = before.rule == "measure/verb-before" and bool(rest) and rest[0].text in AWARDED
     if before.verb and before.verb not in DIRECTIVE and not told_behind:
         return None

@@ -8,11 +8,12 @@ from dataclasses import replace
 from kg.extract.measure.before import noun_before
 from kg.extract.measure.behind import complement
 from kg.extract.measure.figures import Naming
-from kg.extract.measure.rates import money_before
+from kg.extract.measure.rates import BARE_SUMS, money_before
 from kg.extract.measure.rules import Measure, implied_unit, unit_noun
 from kg.extract.measure.wholes import AMONG
 from kg.extract.measure.wholes import whole as whole_of
 from kg.extract.measure.words import (
+    ACTION,
     CHANGE,
     COPULA,
     LISTING,
@@ -30,6 +31,7 @@ from kg.extract.measure.words import (
 BETWEEN = TRAILING | COPULA | TURNING | table("linking", "totalling") | table("linking", "having")
 SCOPES = table("linking", "scopes")
 LONGEST_DEED = 4  # characters: a longer one says of itself what it counts (摘得全国…奖)
+ATTENDING, USING, PAID = table("verbs", "attending"), table("verbs", "using"), table("verbs", "reached_units")
 MEMBERS = endings("member", "endings")
 
 
@@ -107,17 +109,36 @@ def topic(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
 def bare_deed(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     """264条被采纳, 乙县招募8名: a deed without its object has that of the figure before it in the same unit."""
     m, unit = settled[i], n.quantities[i].unit
-    bare = m.noun in ("", unit_noun(unit), unit_noun(unit, m.complement))
+    bare = m.noun in ("", unit_noun(unit), unit_noun(unit, m.complement)) or _uses(n, m, i)
+    second = m.noun in ACTION and bool(m.verb) and unit not in PAID  # 采纳实施10.9万条
     told = m.verb or m.complement
     if len(m.complement) > LONGEST_DEED:
         return None
-    if not bare or not told or told in CHANGE or m.rule == "measure/rank" or n.quantities[i].kind != "count":
+    if (
+        not (bare or second)
+        or not told
+        or told in CHANGE
+        or m.rule == "measure/rank"
+        or n.quantities[i].kind != "count"
+    ):
         return None
     whole = whole_of(n, settled, i)
     if whole is None or not whole.noun or whole.noun == unit_noun(unit):
         return None
     same = whole.verb == m.verb != ""
-    if unit in ("人", "人次", "元") and not (same and not m.complement):
+    theirs = (unit == "人" and m.verb in ATTENDING) or (_uses(n, m, i) and _is_sum(whole))
+    if unit in (*PAID, "元") and not ((same or theirs) and not m.complement):
         return None
     noun = whole.noun.removesuffix(unit_noun(unit)) or whole.noun
-    return replace(m, noun=noun, rule="measure/object-carried-over")
+    noun = next((noun.removeprefix(v) for v in (ATTENDING | USING) - {m.verb} if theirs and noun.startswith(v)), noun)
+    return replace(m, verb=m.verb + (m.noun if second else ""), noun=noun, rule="measure/object-carried-over")
+
+
+def _uses(n: Naming, m: Measure, i: int) -> bool:
+    """收入经费58万元,支出51万元; not 下拨资金为2000万元, which tells its own noun."""
+    own = any(w.text == m.noun for w in n.clause(i))
+    return n.quantities[i].unit == "元" and m.verb in USING and m.noun == unit_noun("元", m.verb) and not own
+
+
+def _is_sum(m: Measure) -> bool:
+    return m.noun.endswith(MONEY_HEADS) and m.noun not in BARE_SUMS
