@@ -37,6 +37,7 @@ BETWEEN = TURNING | table("linking", "totalling")
 LINKS = TRAILING | COPULA
 GROWING = CHANGE | table("course", "verbs")
 BESIDE, AGENT = table("verbs", "beside"), table("verbs", "agent")
+INNER = HAVING | table("linking", "inner")
 CHANGE_FIRST, PERSONS = table("verbs", "change_first"), table("verbs", "persons")
 OWN_OBJECT = table("verbs", "own_object")
 REACHING, REACHED_UNITS = table("verbs", "reaching"), table("verbs", "reached_units")
@@ -114,7 +115,7 @@ def noun_before(ahead: Sequence[Word], unit: str | None) -> Measure:
         return whole
     noun = noun[last_index(noun[:-1], OPENING) + 1 :]
     noun = noun[max((i + 1 for i, w in enumerate(noun[:-1]) if w.text.endswith(UNIONS)), default=0) :]
-    noun = [w for i, w in enumerate(noun) if i == len(noun) - 1 or w.text not in HAVING]
+    noun = [w for i, w in enumerate(noun) if i == len(noun) - 1 or w.text not in INNER]
     noun = untitled(trim(head(_without_coverbs(trim(noun)))))
     if noun and not verb and noun[-1].text in SCOPES:
         noun = []  # 驿站…,盐城全市目前有612个

@@ -8,8 +8,9 @@ from dataclasses import replace
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rules import Measure, unit_noun
 from kg.extract.measure.shares import AGAINST, COMPARED
-from kg.extract.measure.words import CHANGE, LEXICON, PARTICLES, table, text_of, trim
+from kg.extract.measure.words import CHANGE, DONE, LEXICON, PARTICLES, table, text_of, trim
 
+DECLINE = table("verbs", "decline")  # 案件下降, but 会员增长率
 CHANGE_FIRST = table("verbs", "change_first")
 MORE = LEXICON["share"]["more"]
 
@@ -62,8 +63,10 @@ def _change(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
     pair = _paired(n, settled, i, bases)
     base = settled[pair if pair is not None else (same or bases)[-1]]
     name = verb + base.name if verb in CHANGE_FIRST else base.name + verb
-    if n.quantities[i].kind == "share":
-        name = base.name + verb + ("" if verb.endswith("幅") else "率")
+    if n.quantities[i].kind == "share" and not verb:
+        name = base.name.removeprefix(DONE) + DONE + "率" if base.verb == DONE else base.name + "率"
+    elif n.quantities[i].kind == "share" and verb not in DECLINE and not verb.endswith("幅"):
+        name += "率"
     return replace(m, verb="", noun=name, rule="measure/change-of")
 
 

@@ -25,7 +25,7 @@ RANKS, NATION = alternation(endings("levels", "ranks")), alternation(endings("le
 INSIDE = alternation(endings("levels", "inside"))
 FIRMS = alternation(endings("levels", "firms"))  # 首钢集团级
 LEVEL_ONLY = re.compile(rf"^(?:其中)?(?:(?:{RANKS}|{NATION})?(?:总工会)?{INSIDE}|[一-龥]{{1,4}}{FIRMS}级)$")
-LEVEL_FIRST = re.compile(rf"^(?:(?:{RANKS}|{NATION})级|{NATION})")
+LEVEL_FIRST = re.compile(rf"^(?:[一-龥]{{1,4}}{FIRMS}级|(?:{RANKS}|{NATION})级|{NATION})")
 LEVEL_LAST = re.compile(rf"{RANKS}级$")
 HOLDING, CLASS = table("dealt_with", "holding"), re.compile("(?<=培训)班$")
 TOTALS, CHANGE_FIRST = table("totals", "nouns"), table("verbs", "change_first")

@@ -130,7 +130,7 @@ def bare_deed(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     if unit in (*PAID, "元") and not ((same or theirs) and not m.complement):
         return None
     noun = whole.noun.removesuffix(unit_noun(unit)) or whole.noun
-    noun = next((noun.removeprefix(v) for v in (ATTENDING | USING) - {m.verb} if theirs and noun.startswith(v)), noun)
+    noun = next((noun.split(v)[-1] for v in (ATTENDING | USING) - {m.verb} if theirs and v in noun), noun)
     return replace(m, verb=m.verb + (m.noun if second else ""), noun=noun, rule="measure/object-carried-over")
 
 

@@ -20,6 +20,7 @@ from kg.extract.measure.words import (
     BOTH,
     COVERBS,
     DIRECTIVE,
+    LEXICON,
     MONEY_HEADS,
     NAMING,
     PARTICLES,
@@ -38,6 +39,7 @@ from kg.extract.measure.words import (
 from kg.extract.quantity.rules import Quantity
 
 RESUMING, BENEFICIARY = table("verbs", "resuming"), table("verbs", "beneficiary")
+DONE_FOR, NO_THINGS = LEXICON["verbs"]["done_for"], endings("verbs", "no_things")
 MAKING = table("stop", "making")
 PLACES, REGIONS = endings("places"), endings("regions", "words")
 KINDS, EVENTS = table("kinds", "nouns"), endings("attended", "events")
@@ -198,6 +200,8 @@ def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Se
     carried = n.list_before(i)
     directs = bool(verb) and verb[-1].text in DIRECTIVE
     act = complement(rest, unlisted=directs) or ("" if own else _next_clause(rest))
+    if not own and _done_for(ahead) and not act.endswith(NO_THINGS):  # 为210名农民工|赠送棉衣
+        act = next((made for made, deeds in DONE_FOR.items() if act.startswith(tuple(deeds))), act)
     if verb and verb[-1].text in TRAVEL - {"代表"}:
         own = ""
     if own and modifier and verb[-1].text in DIRECTIVE:

@@ -17,6 +17,7 @@ TO_SUM = re.compile(f".*{alternation((*STANDARD, *MONEY_HEADS))}")
 LINK = re.compile("[为是按]$")
 DONE_ITSELF, TO_WHOM = table("rate", "done_itself"), table("rate", "to_whom")
 BARE_SUMS, DONE = table("rate", "bare_sums"), table("rate", "done")
+TAKING = LIGHT | table("rate", "taking")
 LESS = table("rate", "less")
 
 
@@ -30,7 +31,8 @@ def per_head(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
         return replace(m, verb="", complement="", noun=granted, rule="measure/grant")
     if not rate:
         return None
-    if (m.noun.startswith(PER_HEAD) or m.noun.endswith(PER_HEAD)) and (money := _money_beside(n, i)):
+    named_by_it = m.noun.startswith(PER_HEAD) or m.noun.endswith(PER_HEAD) or m.verb in TAKING
+    if named_by_it and (money := _money_beside(n, i)):
         return replace(m, verb="", complement="", noun=money, rule="measure/rate-of-a-sum")
     if m.noun.endswith(rate) and (told := LINK.sub("", m.noun.removesuffix(rate))):
         return _standard(n, settled, i, rate, told)

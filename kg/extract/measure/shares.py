@@ -13,6 +13,7 @@ from kg.extract.measure.words import (
     CHANGE,
     COPULA,
     COVERBS,
+    DONE,
     LEADING,
     LIGHT,
     PARTICLES,
@@ -31,7 +32,6 @@ CLOSE, RATES, THIS = table("share", "links"), endings("share", "rates"), table("
 DEEDS, ORIGINS = table("share", "deeds"), table("share", "origins")
 SPREAD = table("share", "spread")
 ALONE = {"占比"}
-DONE = "完成"
 TOLD_ITSELF = ("measure/noun-before", "measure/noun-behind", "measure/described-before", "measure/verb-before")
 
 

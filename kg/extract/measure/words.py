@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from kg.extract.lexicon import alternation, lexicon
 
 LEXICON = lexicon("measure")
+DONE = "完成"
 RESULTATIVE = "vr"  # the tag of a verb with its result: 送出
 MARKS = frozenset(",;:。!? \n\t—")
 QUOTES = "“”《》‘’"
