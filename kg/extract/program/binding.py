@@ -97,7 +97,7 @@ class Around:
             (self._head_before(spot, led), "program/head-of-the-clause"),
             (_last(p for p in led if p.start >= spot.part and not (own and is_work(p))), "program/run-in-the-sentence"),
             (None if inside else self._spent_on(spot, measure), "program/run-in-the-next-clause"),
-            (_last(p for p in inside if p.led) or _quoted(spot.text[start:end]), "program/in-the-counted-thing"),
+            (_last([p for p in inside if p.led][:1]) or _quoted(spot.text[start:end]), "program/in-the-counted-thing"),
             (_last(self.plan), "program/list-of-a-plan"),
             (_last(named), "program/counted-itself"),
             (_last(filter(is_name, reached)), "program/named-behind"),
@@ -132,7 +132,7 @@ class Around:
         told = [self.opening] if self.opening else []
         opening = [p for p in told if p.name.endswith(PLANS)] or _fitting(filter(is_name, told), theme or hint, hint)
         told = [p for p in self.programs if spot.part <= p.start < spot.clause_end and not spot.is_people(p)]
-        work = [p for p in told if not _is_honour(p.name)]
+        work = _fitting((p for p in told if not _is_honour(p.name)), theme, None)
         title, section = title_program(self.headings), heading_program(self.headings)
         return (
             (_last(p for p in run if spot.theme or is_name(p)), "program/run-earlier-in-the-paragraph"),
@@ -177,7 +177,11 @@ class Around:
         ):
             return self.bound.name
         counted = self.bound.rule == "program/counted-itself" and spot.clause > self.bound.at
-        told = spot.theme or (spot.ending if counted else None) or (None if same else hinted(spot.text[spot.part : spot.part_end]))
+        told = (
+            spot.theme
+            or (spot.ending if counted else None)
+            or (None if same else hinted(spot.text[spot.part : spot.part_end]))
+        )
         foreign = told and not told.covers(self.bound.name) and not self.bound.name.endswith(PLANS)
         return None if inside or foreign or (near and not same) else self.bound.name
 
