@@ -86,6 +86,8 @@ class Around:
         near = [p for p in programs if spot.clause <= p.start < end] + reached
         heads = [p for p in near if spot.is_headed(p) and p not in self.counted]
         own = [p for p in inside if not is_work(p)]
+        if any(is_name(p) for p in reached):  # 帮扶方面,…名职工参加医疗互助: what the clause itself names is nearer
+            led = [p for p in led if p.rule != "program/opener"]
         self.counted.update(inside, behind)
         specific = heading_program(self.headings) if len(self.headings) > 1 else None
         named = [p for p in inside if _counts_itself(p, measure)]
@@ -97,7 +99,7 @@ class Around:
             (self._head_before(spot, led), "program/head-of-the-clause"),
             (_last(p for p in led if p.start >= spot.part and not (own and is_work(p))), "program/run-in-the-sentence"),
             (None if inside else self._spent_on(spot, measure), "program/run-in-the-next-clause"),
-            (_last(p for p in inside if p.led) or _quoted(spot.text[start:end]), "program/in-the-counted-thing"),
+            (_last([p for p in inside if p.led][:1]) or _quoted(spot.text[start:end]), "program/in-the-counted-thing"),
             (_last(self.plan), "program/list-of-a-plan"),
             (_last(named), "program/counted-itself"),
             (_last(filter(is_name, reached)), "program/named-behind"),
@@ -132,7 +134,7 @@ class Around:
         told = [self.opening] if self.opening else []
         opening = [p for p in told if p.name.endswith(PLANS)] or _fitting(filter(is_name, told), theme or hint, hint)
         told = [p for p in self.programs if spot.part <= p.start < spot.clause_end and not spot.is_people(p)]
-        work = [p for p in told if not _is_honour(p.name)]
+        work = _fitting((p for p in told if p.name not in AIMS and not _is_honour(p.name)), theme, None)
         title, section = title_program(self.headings), heading_program(self.headings)
         return (
             (_last(p for p in run if spot.theme or is_name(p)), "program/run-earlier-in-the-paragraph"),
