@@ -155,6 +155,11 @@ def time_of(times: Sequence[Time], position: int, text: str) -> Time | None:
     return before[-1] if before else next(iter(behind), None)
 
 
+def _describes(time: Time, after: str) -> bool:
+    """2022年度的…, 2018和2019年新建的…; 今年启动的… tells when it is."""
+    return bool(DESCRIBES.match(after)) and time.rule not in (*SPANS, "time/relative-year")
+
+
 def _of_one_part(time: Time, text: str) -> bool:
     """其中今年3万元,惠及60户: a time right before the number of a part holds to the comma."""
     return bool(ONE_PART.search(text[: time.start]) and re.match(r"\d[^,;]*,", text[time.end :]))
@@ -165,7 +170,7 @@ def tells_when(time: Time, text: str) -> bool:
     before, after = text[: time.start], text[time.end :]
     if SUMMED_UP.search(before):
         return True
-    if IN_QUOTES.search(before) or (DESCRIBES.match(after) and time.rule not in SPANS and not before.endswith("其中")):
+    if IN_QUOTES.search(before) or (_describes(time, after) and not before.endswith("其中")):
         return False
     if text[: time.end].endswith("年度") and OF_AN_AWARD.match(after):
         return False  # 2021年度全国先进集体名单揭晓,…: the year of the honour, not of the news

@@ -151,12 +151,13 @@ RULES = (
     Rule("time/same-year", "年", fixed(rf"{alternation(YEARS['same'])}(?![度级])|当年(?![的度级])"), same_year),
     Rule("time/since-last-year", "以今现", fixed(rf"{LAST_YEAR}{SINCE_NOW}"), since_last_year),
     Rule(
-        "time/now", "前今",
+        "time/now", "前今下现时",
         fixed(
             rf"{alternation(LEXICON['as_of']['words'])}?{alternation(LEXICON['now']['words'])}(?:为止)?(?!的[一-龥])"
         ),
         now,
     ),
+    Rule("time/at-hand", "现设", fixed(rf"(?<=[,;]){alternation(LEXICON['now']['having'])}"), now),
     Rule(
         "time/recently", "年",
         fixed(rf"{alternation(YEARS['uncounted'])}(?:以?来)?|(?<![0-9一二三四五六七八九十几])多年(?:以?来)"), recently,
