@@ -35,7 +35,8 @@ UNIONS, GIVERS = endings("unions"), endings("unions", "actors")
 RECEIVING, NOMINAL = table("verbs", "receiving"), table("verbs", "received")
 PERSONS = table("verbs", "reached_units")
 ARRIVING = table("stop", "arriving")
-NO_DEEDS = TRAVEL | CHANGE | table("stop", "incidental")
+INCIDENTAL = table("stop", "incidental")
+NO_DEEDS = TRAVEL | CHANGE | INCIDENTAL
 DEEDS = PREDICATES - BOTH  # they never stand inside a noun
 
 
@@ -160,7 +161,7 @@ def complement(rest: Sequence[Word], unlisted: bool = False, incidental: bool = 
     if len(deeds) > 1 and clause[deeds[0]].text in COVERBS:
         deeds = deeds[1:]  # 通过竞赛|晋升
     i = deeds[0] if deeds else None
-    if i is None and unlisted:
+    if i is None and unlisted and not any(w.text in INCIDENTAL for w in clause[:3]):
         i = next((i for i, w in enumerate(clause[:3]) if w.tag.startswith("v") and w.text not in passed), None)
     if i is None:
         return ""
