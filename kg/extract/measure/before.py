@@ -207,6 +207,6 @@ def _deed(words: list[Word]) -> list[Word]:
 
 def _without_coverbs(words: list[Word]) -> list[Word]:
     """对, 分, 为 before a bare number are no nouns: 对59人开展大病救助."""
-    while words and words[0].text in NOT_NOUNS:
+    while words and words[0].text in NOT_NOUNS | MOVING:
         words = trim(words[1:])
     return words

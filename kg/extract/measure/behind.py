@@ -73,7 +73,7 @@ def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str
     if word.text in BOTH and not noun:
         return not rest or rest[0].kind != "word" or rest[0].text in PARTICLES
     if word.text in BOTH and noun and rest and rest[0].text in DEEDS:
-        return True
+        return noun[-1].text not in AND  # 救助金和补贴|发到
     if word.text in CLOSING and noun and _closes(rest):
         return True
     if word.text in BOTH and noun and _closes(rest) and implied_unit(noun[-1].text) == (unit or "")[:1]:
@@ -161,7 +161,7 @@ def complement(rest: Sequence[Word], unlisted: bool = False, incidental: bool = 
     if len(deeds) > 1 and clause[deeds[0]].text in COVERBS:
         deeds = deeds[1:]  # 通过竞赛|晋升
     i = deeds[0] if deeds else None
-    if i is None and unlisted and not any(w.text in INCIDENTAL for w in clause[:3]):
+    if i is None and unlisted and not any(w.text in INCIDENTAL - TRAVEL for w in clause[:3]):
         i = next((i for i, w in enumerate(clause[:3]) if w.tag.startswith("v") and w.text not in passed), None)
     if i is None:
         return ""

@@ -19,7 +19,17 @@ from kg.extract.measure.rules import Measure, unit_noun
 from kg.extract.measure.shares import whose_share
 from kg.extract.measure.sums import same_sum
 from kg.extract.measure.wholes import among
-from kg.extract.measure.words import DIRECTIVE, LEXICON, LISTING, MONEY_HEADS, endings, table, text_of, trim
+from kg.extract.measure.words import (
+    DIRECTIVE,
+    LEXICON,
+    LISTING,
+    MONEY_HEADS,
+    NAMING_MONEY,
+    endings,
+    table,
+    text_of,
+    trim,
+)
 
 RANKS, NATION = alternation(endings("levels", "ranks")), alternation(endings("levels", "nation"))
 INSIDE = alternation(endings("levels", "inside"))
@@ -74,7 +84,7 @@ def settle(n: Naming) -> list[Measure]:
             settled[i] = _total(n, settled, i)
         elif m.name in ATTENDED and (event := _event_before(n, i)):
             settled[i] = replace(m, verb="", complement=(m.complement or m.verb) + event, rule="measure/event-before")
-        elif LEVEL_ONLY.match(m.noun) or not m.name or (not m.noun and not m.complement) or _after_comma(n, m, i):
+        elif LEVEL_ONLY.match(m.noun) or _unnamed(m) or _after_comma(n, m, i):
             settled[i] = _from_earlier(n, settled, i)
     return settled
 
@@ -84,6 +94,11 @@ def _after_comma(n: Naming, m: Measure, i: int) -> bool:
     held = i and n.quantities[i - 1].unit in DEALT_WITH and n.quantities[i].unit in ("人", "人次")
     bare = not m.verb and not m.complement and m.noun in ("", unit_noun(n.quantities[i].unit))
     return bool(held) and bare and not trim(n.clause(i)) and bool(n.clause_before(i))
+
+
+def _unnamed(m: Measure) -> bool:
+    """Whether a measure lacks its noun: 征集560条; 出资30万元 needs none."""
+    return not m.name or not (m.noun or m.complement or m.verb in NAMING_MONEY)
 
 
 def _total(n: Naming, settled: Sequence[Measure], i: int) -> Measure:

@@ -13,6 +13,7 @@ from kg.extract.measure.words import (
     LIGHT,
     MONEY_HEADS,
     PARTICLES,
+    PER_HEAD,
     STOP,
     Word,
     endings,
@@ -23,6 +24,8 @@ from kg.extract.measure.words import (
 
 BESIDE, DRAWING = table("verbs", "beside"), table("verbs", "drawing")
 SPENDING, SPENT = table("verbs", "spending"), LEXICON["verbs"]["spent"]
+LONGEST = 6  # characters of a noun that names a sum with the verb behind it
+ACTORS, OWN_OBJECT = endings("unions", "actors"), table("verbs", "own_object")
 EVENTS, TAKING_PART = endings("attended", "events"), "参加"
 
 
@@ -31,6 +34,9 @@ def objectless(subject: Sequence[Word], verb: Sequence[Word], unit: str | None) 
     actors = _actors(subject, verb, unit)
     noun = text_of(actors) or unit_noun(unit, verb[-1].text)
     start, end = span([*actors, *verb])
+    nominal = verb[-1].text.endswith(MONEY_HEADS) and verb[-1].text not in OWN_OBJECT
+    if unit == "元" and nominal and (paid_for := _paid_for(subject)):
+        return Measure("", text_of(paid_for) + text_of(verb), "", *span([*paid_for, *verb]), "measure/noun-before")
     if unit == "元" and (sum_of := _last_noun(subject)) and text_of(sum_of).endswith(MONEY_HEADS):
         return Measure(text_of(bare(verb)), text_of(sum_of), "", *span([*sum_of, *verb]), "measure/object-before")
     if actors and verb[-1].text in DRAWING and noun.endswith(EVENTS):
@@ -47,6 +53,14 @@ def objectless(subject: Sequence[Word], verb: Sequence[Word], unit: str | None) 
 def bare(verb: Sequence[Word]) -> list[Word]:
     """The verb without particles: 发放了 → 发放."""
     return [w for w in verb if w.text not in PARTICLES]
+
+
+def _paid_for(subject: Sequence[Word]) -> list[Word]:
+    """车费 of 车费补助19万元; nothing of 每人补助."""
+    noun = _last_noun(subject)
+    rate = any(w.text in PER_HEAD for w in subject)
+    payer = text_of(noun).endswith(ACTORS)  # 省级财政补助90万元
+    return noun if len(text_of(noun)) <= LONGEST and not rate and not payer else []
 
 
 def _actors(subject: Sequence[Word], verb: Sequence[Word], unit: str | None) -> list[Word]:

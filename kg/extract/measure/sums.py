@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rates import BARE_SUMS, DONE, money_before
 from kg.extract.measure.rules import Measure
-from kg.extract.measure.words import GIVEN, MONEY_HEADS, PER_HEAD
+from kg.extract.measure.words import GIVEN, MONEY_HEADS, NAMING_MONEY, PER_HEAD
 
 PAID = ("人", "人次", "户")
 
@@ -16,7 +16,7 @@ PAID = ("人", "人次", "户")
 def same_sum(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     """发放助学金5000元,共计发放95万元: a sum given without its noun is of what was given before."""
     m = settled[i]
-    if n.quantities[i].unit != "元" or m.noun not in BARE_SUMS or (m.verb and m.verb not in GIVEN):
+    if n.quantities[i].unit != "元" or m.noun not in BARE_SUMS or (m.verb and m.verb not in GIVEN - NAMING_MONEY):
         return None
     if not m.verb and i and n.quantities[i - 1].unit != "元" and n.next_to(i):
         return None  # 医疗救助76人、61万元
