@@ -38,9 +38,11 @@ LINKS = TRAILING | COPULA
 GROWING = CHANGE | table("course", "verbs")
 BESIDE, AGENT = table("verbs", "beside"), table("verbs", "agent")
 INNER = HAVING | table("linking", "inner")
+HOLDING = table("dealt_with", "holding")  # 组织|隐患|排查: the last is no verb
 CHANGE_FIRST, PERSONS = table("verbs", "change_first"), table("verbs", "persons")
 OWN_OBJECT = table("verbs", "own_object")
 REACHING, REACHED_UNITS = table("verbs", "reaching"), table("verbs", "reached_units")
+PLANS, OF_PLANS = table("linking", "plans"), table("linking", "of_plans")
 PERIODS = table("linking", "periods")
 NOMINAL_BEHIND = table("verbs", "nominal_behind")
 
@@ -142,6 +144,8 @@ def _fronted(words: Sequence[Word], unit: str | None) -> Measure | None:
     if len(words) < 2 or not _can_follow_its_object(words[-1], unit):
         return None
     thing = _before_its_verb(words)
+    if thing and thing[0].text in HOLDING:
+        return None  # 组织|隐患|排查2300次
     if not thing or not 2 <= len(text_of(thing)) <= LONGEST or thing[-1].text in GIVEN | PARTICLES:
         return None
     if unit == "元" and text_of(words[-1:]).endswith(MONEY_HEADS):
@@ -163,12 +167,17 @@ def _before_its_verb(words: Sequence[Word]) -> list[Word]:
     thing = list(words[:-1])
     if (agent := last_index(thing, AGENT)) > 0:
         thing = thing[:agent]
-    while thing and (thing[-1].text in BETWEEN or thing[-1].kind == "time"):
+    while thing and (thing[-1].text in BETWEEN or thing[-1].kind == "time" or _is_planned(thing)):
         thing.pop()
     place = max((i for i, w in enumerate(thing) if w.kind != "word" or w.text in COVERBS | {"、"}), default=-1)
     if place >= 0 and thing[place].text in BESIDE:
         return []  # 与银行共建28家
     return trim(head(thing[place + 1 :]))
+
+
+def _is_planned(words: Sequence[Word]) -> bool:
+    """慰问组|计划|组建9个: a plan to do it, not the end of a name (互助保障计划)."""
+    return words[-1].text in PLANS and (len(words) < 2 or words[-2].text not in OF_PLANS)
 
 
 def _acts_itself(thing: Sequence[Word], unit: str | None) -> bool:

@@ -41,6 +41,7 @@ HOLDING, CLASS = table("dealt_with", "holding"), re.compile("(?<=培训)班$")
 TOTALS, CHANGE_FIRST = table("totals", "nouns"), table("verbs", "change_first")
 MORE = LEXICON["share"]["more"]
 DEALT_WITH = table("dealt_with", "units")
+TAKING_PART, LINKED = ("参加", "参与"), table("linking", "having") | table("verbs", "copula")
 ATTENDED, EVENTS = table("attended", "names"), endings("attended", "events")
 BESIDE = (
     course,
@@ -84,6 +85,8 @@ def settle(n: Naming) -> list[Measure]:
             settled[i] = _total(n, settled, i)
         elif m.name in ATTENDED and (event := _event_before(n, i)):
             settled[i] = replace(m, verb="", complement=(m.complement or m.verb) + event, rule="measure/event-before")
+        elif m.complement in TAKING_PART and (event := _event_beside(n, i)):
+            settled[i] = replace(m, complement=TAKING_PART[0] + event, rule="measure/event-beside")
         elif LEVEL_ONLY.match(m.noun) or _unnamed(m) or _after_comma(n, m, i):
             settled[i] = _from_earlier(n, settled, i)
     return settled
@@ -113,6 +116,15 @@ def _subject(n: Naming, i: int) -> str:
     told = n.clause_before(i) if n.quantities[i].unit != "元" else []
     act = max((k for k, w in enumerate(told) if w.tag[:1] == "v"), default=0)
     return text_of(trim(told[:act])) if not any(w.kind == "number" for w in told) else ""
+
+
+def _event_beside(n: Naming, i: int) -> str:
+    """校内决赛|共有96名教师参加: what they took part in stands before the number."""
+    clause = [w for w in n.clause(i, numbers=True) if w.text not in LINKED]
+    if len(clause) < 2 or not clause[-1].text.endswith(EVENTS):
+        return ""
+    named = clause[-2].kind == "word" and clause[-2].tag[:1] in ("n", "j", "l", "s") and "“" not in clause[-2].text
+    return text_of(clause[-2:] if named else clause[-1:])
 
 
 def _event_before(n: Naming, i: int) -> str:

@@ -14,6 +14,7 @@ from kg.extract.measure.words import LEXICON, endings
 
 HIGH, LOW = (re.compile(alternation(endings("extreme", name))) for name in ("high", "low"))
 SUMS, IN_FULL = endings("extreme", "sums"), LEXICON["extreme"]["in_full"]
+LIMITS = endings("extreme", "limits")
 DEED = re.compile(alternation((*endings("extreme", "deeds"), *IN_FULL)) + "(?!额)")
 
 
@@ -21,6 +22,8 @@ def extreme(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     """最高 + 补助 + 金额: a sum told to be the most or the least is named by what it was paid for."""
     if n.quantities[i].unit != "元" or n.quantities[i].kind != "count":
         return None
+    if settled[i].noun.endswith(LIMITS):
+        return None  # 补助封顶线提高到8万元
     told = _told(n, i)
     which = "最高" if HIGH.search(told) else "最低" if LOW.search(told) else ""
     paid = next(_paid(n, settled, i, told), "") if which else ""

@@ -39,10 +39,12 @@ from kg.extract.measure.words import (
 from kg.extract.quantity.rules import Quantity
 
 RESUMING, BENEFICIARY = table("verbs", "resuming"), table("verbs", "beneficiary")
+SPENT = LEXICON["verbs"]["spent"]
 DONE_FOR, NO_THINGS = LEXICON["verbs"]["done_for"], endings("verbs", "no_things")
 MAKING = table("stop", "making")
 PLACES, REGIONS = endings("places"), endings("regions", "words")
 KINDS, EVENTS = table("kinds", "nouns"), endings("attended", "events")
+RECIPIENTS = table("honour", "recipients")
 GIVEN_TO, HONOURS = table("honour", "given_to"), endings("honour", "endings")
 USED_AS, SIZES = table("rate", "as"), endings("rate", "sizes")
 NO_KIND = DIRECTIVE | COVERBS | (PREDICATES - BOTH)
@@ -105,7 +107,7 @@ def _of_money(
         return noun_behind(list(dropwhile(lambda w: w.kind == "time", following[1:])), "元")
     if not noun and not before.noun.endswith(MONEY_HEADS) and (nominal := _nominal(following)):
         return nominal, following[1:]
-    begins = noun and noun[0].acts and (noun[0].tag == "v" or len(trim(noun)) > 1)
+    begins = noun and (noun[0].acts or before.verb == SPENT) and (noun[0].tag == "v" or len(trim(noun)) > 1)
     if begins and before.verb and not text_of(trim(noun)).endswith(MONEY_HEADS):
         return [], following
     return noun, rest
@@ -119,7 +121,8 @@ def _done_for(ahead: Sequence[Word]) -> bool:
 def _keeps_noun(n: Naming, i: int, before: Measure, described: bool, noun: Sequence[Word]) -> bool:
     """Whether the noun before the number stays though another follows: money, 师生3万人的学院, not 每人520元的标准."""
     if described:
-        return not before.noun.endswith(PER_HEAD)
+        given = n.quantities[i].unit == "元" and text_of(trim(noun)).endswith(MONEY_HEADS)  # 按等级给予2000元的补贴
+        return not before.noun.endswith(PER_HEAD) and (not given or before.noun.endswith(MONEY_HEADS))
     if before.noun.startswith(PER_HEAD):
         return False
     if n.quantities[i].unit == "元" and text_of(trim(noun)).endswith(MONEY_HEADS):
@@ -212,6 +215,8 @@ def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Se
     kept = trim(noun)
     if making := _making(kept, rest):
         return making
+    if verb and (honour := _honour_for(verb[-1], kept)):
+        return Measure(verb[-1].text, honour, "", *span(kept), "measure/honour-given")
     if kind := _kinds(kept):
         return Measure("", kind, "", *span(kept), "measure/kinds-of")
     rate = trim(obj)[-1:] if obj and obj[-1].text in PER_HEAD else []
@@ -220,6 +225,14 @@ def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Se
     if not verb and _names_kind(obj, modifier):
         name = text_of(modifier) + name
     return Measure(verb_text, name, act_text, *span(kept), "measure/noun-behind", acts(rest))
+
+
+def _honour_for(verb: Word, noun: Sequence[Word]) -> str:
+    """“优胜班组” of 授予100个班组“优胜班组”称号, 五一劳动奖章 of 授予12名职工全国五一劳动奖章: what they got."""
+    if verb.text not in GIVEN_TO or not noun or not text_of(noun).endswith(HONOURS):
+        return ""
+    whom = next((k for k, w in enumerate(noun[:2]) if w.text in RECIPIENTS or implied_unit(w.text) == "人"), -1)
+    return text_of(trim(noun[whom + 1 :])).removesuffix("称号")
 
 
 def _making(noun: Sequence[Word], rest: Sequence[Word]) -> Measure | None:

@@ -14,7 +14,7 @@ from kg.extract.lexicon import alternation, lexicon
 LEXICON = lexicon("measure")
 DONE = "完成"
 RESULTATIVE = "vr"  # the tag of a verb with its result: 送出
-MARKS = frozenset(",;:。!? \n\t—")
+MARKS = frozenset(",;:。!? \n\t—【】")
 QUOTES = "“”《》‘’"
 
 
