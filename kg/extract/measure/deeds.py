@@ -13,6 +13,7 @@ from kg.extract.measure.words import DIRECTIVE, MOVING, Word, endings, table
 AWARDED, TITLE = table("verbs", "awarded"), "称号"
 HONOURED, HAVING = endings("verbs", "honoured"), endings("linking", "having")
 PERSONS, EVENTS = table("verbs", "reached_units"), endings("attended", "events")
+BENEFICIARY, HELP = table("verbs", "beneficiary"), sorted(table("verbs", "received"))
 HONOURING = AWARDED | table("verbs", "honoured")
 
 
@@ -27,6 +28,10 @@ def deed_behind(n: Naming, i: int, before: Measure, rest: Sequence[Word]) -> Mea
     if q.unit in PERSONS and before.rule == "measure/noun-before" and before.noun.endswith(EVENTS) and not before.verb:
         act = complement(rest)  # 招聘会|2300余人|达成意向
         return _named(before, "", act, q.unit) if act else None
+    ahead = n.ahead(i)
+    if q.unit in PERSONS and ahead and ahead[-1].text in BENEFICIARY:
+        act = _gift(complement(rest))  # 医疗互助|为947人次|支付补助金
+        return _named(before, "", act, q.unit) if act else None
     told_behind = before.rule == "measure/verb-before" and bool(rest) and rest[0].text in AWARDED
     if before.verb and before.verb not in DIRECTIVE and not told_behind:
         return None
@@ -36,6 +41,12 @@ def deed_behind(n: Naming, i: int, before: Measure, rest: Sequence[Word]) -> Mea
     suits = implied_unit(before.noun) == (q.unit or "")[:1] and before.verb == "吸引"
     moved = (before.verb in MOVING and not suits) or before.rule == "measure/verb-before"
     return _named(before, "" if moved else before.noun, act, q.unit)
+
+
+def _gift(act: str) -> str:
+    """补助 of 支付补助金: what was done for them, where money was given."""
+    stem = act.removesuffix("金").removesuffix("款")
+    return next((deed for deed in HELP if stem != act and stem.endswith(deed)), act)
 
 
 def _honour(ahead: Sequence[Word], rest: Sequence[Word]) -> str:

@@ -34,7 +34,7 @@ def per_head(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     named_by_it = m.noun.startswith(PER_HEAD) or m.noun.endswith(PER_HEAD) or m.verb in TAKING
     if named_by_it and (money := _money_beside(n, i)):
         return replace(m, verb="", complement="", noun=money, rule="measure/rate-of-a-sum")
-    if m.noun.endswith(rate) and (told := LINK.sub("", m.noun.removesuffix(rate))):
+    if m.noun.endswith(rate) and (told := LINK.sub("", without_rates(m.noun))):
         return _standard(n, settled, i, rate, told)
     if m.noun.endswith(STANDARD):
         deed = m.verb or _deed(n, i)
@@ -49,6 +49,13 @@ def per_head(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     deeds = (*(d for s in reversed(settled[:i]) for d in DONE if d in (s.verb, s.complement[-2:])), *sums)
     deed = _less(n, i, m) or next(iter(deeds), "")
     return replace(m, verb="", noun=rate + deed + "金额", rule="measure/rate")
+
+
+def without_rates(noun: str) -> str:
+    """食宿标准为 of 食宿标准为每人每天."""
+    while rate := next(filter(noun.endswith, PER_HEAD), ""):
+        noun = noun.removesuffix(rate)
+    return noun
 
 
 def _money_beside(n: Naming, i: int) -> str:
