@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.organisation.rules import home_of
-from kg.extract.report import extract
-from kg.extract.sentence import Reading, read_sentence
+from kg.extract.report import extract, read_all
+from kg.extract.sentence import Reading
 from kg.extract.time.rules import clock_of
 from kg.model import Fact, Period, Report, Sentence, Source, Text
 from kg.reading import repair, sentences
@@ -22,8 +22,9 @@ def explain(text: str, organisation: str | None = None, year: str | None = None)
     report = Report("explain", source, repaired, found, furniture)
     if repaired.clean != text:
         yield f"repaired  {repaired.clean}"
-    for sentence in found:
-        yield from _sentence(report, sentence)
+    home = home_of(source.organisation, source.region)
+    for sentence, reading in read_all(report, home, clock_of(period or Period("0000", "0000"), None, "")):
+        yield from _sentence(sentence, reading)
     extraction = extract(report)
     for fact in extraction.facts:
         yield from _fact(repaired, fact)
@@ -41,10 +42,7 @@ def region_of(organisation: str | None) -> str | None:
     return max(names, key=len, default=None)
 
 
-def _sentence(report: Report, sentence: Sentence) -> Iterator[str]:
-    home = home_of(report.source.organisation, report.source.region)
-    clock = clock_of(report.source.period or Period("0000", "0000"), None, "")
-    reading = read_sentence(sentence.text, home, clock)
+def _sentence(sentence: Sentence, reading: Reading) -> Iterator[str]:
     yield f"sentence  {sentence.text}" + (f"  under {' / '.join(sentence.headings)}" if sentence.headings else "")
     yield "words     " + " ".join(f"{word.text}/{word.tag_}" for word in reading.doc)
     yield from _spans(reading)

@@ -9,8 +9,10 @@ from kg.extract.context import Context, told_by
 from kg.extract.entities import entities
 from kg.extract.facts import Place, read_facts
 from kg.extract.headline import told_below
+from kg.extract.organisation.rules import Home
 from kg.extract.relation.rules import find_relations
 from kg.extract.sentence import Reading, read_sentence
+from kg.extract.time.rules import Clock
 from kg.model import Extraction, Fact, Report, Sentence, Skip
 
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -21,7 +23,7 @@ def extract(report: Report) -> Extraction:
     context = Context.of(report)
     facts: list[Fact] = []
     skips = [_raw(report, 0, skip) for skip in report.furniture]
-    read = list(_read(report, context))
+    read = list(read_all(report, context.home, context.clock))
     context.about(report, read)
     headline = 0
     for i, (sentence, reading) in enumerate(read):
@@ -38,13 +40,17 @@ def extract(report: Report) -> Extraction:
     return Extraction(report, tuple(facts), found, relations, tuple(sorted(skips, key=lambda s: (s.start, s.end))))
 
 
-def _read(report: Report, context: Context) -> Iterator[tuple[Sentence, Reading]]:
-    """The sentences with what each tells, in order: a time told holds for the words of the next."""
-    clock = context.clock
+def read_all(report: Report, home: Home, clock: Clock) -> Iterator[tuple[Sentence, Reading]]:
+    """The sentences with what each tells, in order: a time told holds for the words of the next.
+
+    What a sentence counts, the next of its paragraph may break down by places.
+    """
+    before: tuple[Sentence, Reading] | None = None
     for sentence in report.sentences:
-        reading = read_sentence(sentence.text, context.home, clock)
+        told = before[1].counted if before and before[0].paragraph == sentence.paragraph else ()
+        reading = read_sentence(sentence.text, home, clock, told)
         yield sentence, reading
-        clock = told_by(reading, clock)
+        clock, before = told_by(reading, clock), (sentence, reading)
 
 
 def _raw(report: Report, offset: int, skip: Skip) -> Skip:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
+from kg.extract.measure.figures import Counted
 from kg.extract.measure.naming import name_measures
 from kg.extract.measure.rules import Measure, implied_unit
 from kg.extract.measure.words import FUNDING, MONEY_HEADS, Spans
@@ -36,9 +37,14 @@ class Reading:
     programs: tuple[Program, ...]
     skips: tuple[Skip, ...]
 
+    @property
+    def counted(self) -> Counted:
+        """What the sentence counts, with its units."""
+        return tuple((q.unit, m) for q, m in zip(self.quantities, self.measures, strict=True) if q.kind == "count")
 
-def read_sentence(text: str, home: Home, clock: Clock) -> Reading:
-    """Read one sentence of a report by `home`, its times against `clock`."""
+
+def read_sentence(text: str, home: Home, clock: Clock, told: Counted = ()) -> Reading:
+    """Read one sentence of a report by `home`, its times against `clock`; `told` is what the one before counted."""
     times = find_times(text, clock)
     names = [m.span() for m in QUOTED.finditer(text) if _is_name(m[0])]
     found = find_quantities(text, [*_spans(times), *names])
@@ -47,7 +53,7 @@ def read_sentence(text: str, home: Home, clock: Clock) -> Reading:
     doc = words(text, [edge for span in (*_spans(numbers), *_spans(times), *_spans(unions)) for edge in span])
     organisations = all_organisations(doc, home, unions)
     actors = [o for o in organisations if o.acts]
-    measures = name_measures(doc, numbers, _spans(times), _spans(actors))
+    measures = name_measures(doc, numbers, _spans(times), _spans(actors), told)
     pairs = [(_with_unit(q, m), m) for q, m in zip(numbers, measures, strict=True)]
     figures = [(q, m) for q, m in pairs if q.unit is not None]
     return Reading(

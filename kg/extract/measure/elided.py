@@ -12,7 +12,7 @@ from kg.extract.measure.courses import course
 from kg.extract.measure.extremes import extreme
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.kinds import in_order, listed_kind, of_a_kind
-from kg.extract.measure.listed import bare_deed, described, member, topic
+from kg.extract.measure.listed import bare_deed, described, member, row, topic
 from kg.extract.measure.paired import paired
 from kg.extract.measure.rates import each_time, per_head
 from kg.extract.measure.rules import Measure, unit_noun
@@ -57,6 +57,7 @@ BESIDE = (
     described,
     topic,
     member,
+    row,
     among,
     bare_deed,
     each_time,

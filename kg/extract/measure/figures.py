@@ -12,6 +12,9 @@ from kg.extract.quantity.rules import Quantity
 BESIDE = table("verbs", "beside")  # 与银行共建28家: with whom
 
 
+Counted = Sequence[tuple[str | None, Measure]]  # units, with what was counted in them
+
+
 @dataclass
 class Naming:
     """One sentence while its figures are named, from left to right."""
@@ -19,7 +22,13 @@ class Naming:
     words: list[Word]
     quantities: Sequence[Quantity]
     subjects: Spans
+    told: Counted = ()
     named: list[Measure] = field(default_factory=list)
+
+    def told_in(self, unit: str | None, verb: str = "") -> Measure | None:
+        """What the sentence before counted last in a unit, by `verb`; 家 and 个 are one where bodies are counted."""
+        units = ("家", "个") if unit in ("家", "个") else (unit,)
+        return next((m for of, m in reversed(self.told) if of in units and m.noun and verb in ("", m.verb)), None)
 
     def ahead(self, i: int) -> list[Word]:
         """The words of the clause before figure i that are free: from the last mark, figure or counted thing."""

@@ -40,10 +40,19 @@ def member(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     m = settled[i]
     if m.verb or m.complement or m.rule != "measure/noun-before" or not m.noun.endswith(MEMBERS):
         return None
-    whole = whole_of(n, settled, i)
+    whole = whole_of(n, settled, i) or n.told_in(n.quantities[i].unit)
     if whole is None or not whole.name or whole.noun.endswith(m.noun[-2:]):
         return None  # 新建基层工会9家,其中非公企业工会3家
     return replace(m, noun=m.noun + whole.name, rule="measure/member")
+
+
+def row(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """9864人 of 霍邱县89个,9864人;…: the second figure of a place, of what the sentence before counted."""
+    m, unit = settled[i], n.quantities[i].unit
+    beside = i and (n.next_to(i) or not n.clause(i, numbers=True))
+    place = beside and settled[i - 1].rule in ("measure/member", "measure/row")
+    whole = n.told_in(unit) if place and not m.verb and m.noun in ("", unit_noun(unit)) else None
+    return replace(m, noun=whole.name, rule="measure/row") if whole else None
 
 
 def described(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
@@ -122,7 +131,7 @@ def bare_deed(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
         or n.quantities[i].kind != "count"
     ):
         return None
-    whole = whole_of(n, settled, i)
+    whole = whole_of(n, settled, i) or n.told_in(unit, m.verb)  # 共资助215名。甲区资助81名,…
     if whole is None or not whole.noun or whole.noun == unit_noun(unit):
         return None
     same = whole.verb == m.verb != ""

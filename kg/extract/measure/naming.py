@@ -12,7 +12,7 @@ from kg.extract.measure.before import noun_before, split_verb, without_links
 from kg.extract.measure.behind import acts, complement, noun_behind
 from kg.extract.measure.deeds import deed_behind
 from kg.extract.measure.elided import settle
-from kg.extract.measure.figures import Naming
+from kg.extract.measure.figures import Counted, Naming
 from kg.extract.measure.ranks import rank
 from kg.extract.measure.rules import Measure, head, implied_unit, span, untitled
 from kg.extract.measure.shares import share
@@ -50,10 +50,15 @@ USED_AS, SIZES = table("rate", "as"), endings("rate", "sizes")
 NO_KIND = DIRECTIVE | COVERBS | (PREDICATES - BOTH)
 
 
-def name_measures(doc: Doc, quantities: Sequence[Quantity], times: Spans = (), subjects: Spans = ()) -> list[Measure]:
-    """One measure for each quantity of the sentence, in order; `subjects` are the organisations that act."""
+def name_measures(
+    doc: Doc, quantities: Sequence[Quantity], times: Spans = (), subjects: Spans = (), told: Counted = ()
+) -> list[Measure]:
+    """One measure for each quantity of the sentence, in order; `subjects` are the organisations that act.
+
+    `told` is what the sentence before counted, which a list of places may break down.
+    """
     words = annotate(doc, [(q.start, q.end) for q in quantities], times)
-    naming = Naming(words, quantities, subjects)
+    naming = Naming(words, quantities, subjects, told)
     for i in range(len(quantities)):
         naming.named.append(_name(naming, i))
     return settle(naming)
