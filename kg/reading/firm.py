@@ -115,6 +115,14 @@ def without_superiors(name: str) -> str:
     return name[at:]
 
 
+def spelt_out(short: str, body: str) -> str:
+    """马鞍山钢铁股份有限公司 for 马钢, 福州第三中学 for 福州三中: the one firm so named that has all its characters."""
+    if len(short) > _SHORTEST or re.search(f"{_ENDS}$", short):
+        return short
+    named = {name for name, _ in _names(body) if set(short) <= set(name) and short not in name}
+    return named.pop() if len(named) == 1 else short
+
+
 def _repeated(phrase: str, body: str) -> str:
     """What opens a phrase of the title and, twice or more, a clause of the text: 宏远铝冬送温暖…, 宏远铝拨款…."""
     opening = re.match("[㐀-鿿]{2,8}", phrase)

@@ -19,7 +19,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from kg.reading.called import is_place, of_place, placed, union_called, without_union
-from kg.reading.firm import SPEAKS, WORDS, either, firm_named, firm_of_place, name_starts, without_superiors
+from kg.reading.firm import SPEAKS, WORDS, either, firm_named, firm_of_place, name_starts, spelt_out, without_superiors
 from kg.reading.places import RANKS, UNIONS, forms_of, label, leading_region, mentions, region_of_rank, settle
 from kg.reading.unions import founded, in_full, town_union, trade_told, trade_union
 from kg.regions import Region, by_code, by_name, resolve
@@ -207,6 +207,7 @@ def _firm(name: str, body: str, title: str) -> Home:
     """The firm's union, or the firm where nothing is said of a union."""
     if not name:
         return Home()
+    name = spelt_out(name, body)
     union = "工会" if re.search("(?<!各级)(?<!总)(?<!中国)工会", title + body) and not name.endswith("工会") else ""
     return Home(f"{name}{union}", label(leading_region(name, body)))
 

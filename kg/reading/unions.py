@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.reading.called import UNION
-from kg.reading.firm import PHRASES, WORDS, either, name_starts
+from kg.reading.firm import PHRASES, WORDS, either, name_starts, spelt_out
 from kg.reading.places import RANKS, leading_region
 from kg.regions import by_name, resolve
 
@@ -112,6 +112,8 @@ def in_full(name: str, body: str) -> str:
     own = name.removesuffix("工会").removesuffix("总")
     if firm := re.search(f"{re.escape(own)}{_OF_FIRMS}+工会", body):
         return firm[0]
+    if (spelt := spelt_out(own, body)) != own:
+        return f"{spelt}工会"
     short = next((zone for zone in WORDS["zone"] if own.endswith(zone)), "")
     long = f"(?P<name>{re.escape(own[0])}[㐀-鿿—-]{{1,10}}{either(WORDS['zone'][short])})总?工会" if short else "(?!)"
     named = {match["name"] for match in re.finditer(long, body)}
