@@ -201,7 +201,11 @@ def _unknown(word: Token) -> bool:
 
 def in_full(surface: str, home: Home, kind: str) -> str:
     """市煤运工会 → 晋城市煤运工会, 省劳模协会 → 安徽省劳模协会; a name of the reporting union is its full name."""
-    if home.name and len(surface) >= 4 and home.name.endswith(surface) and kind == "union":
+    if (
+        kind == "union"
+        and home.name
+        and ((len(surface) >= 4 and home.name.endswith(surface)) or home.is_called(surface))
+    ):
         return home.name
     if surface[0] in MARKS and (place := home.place(surface[0])):
         return place + surface[1:]
