@@ -15,6 +15,7 @@ OFFICES = alternation(LEXICON["union"]["offices"])
 GENERAL = re.compile(rf"总工会|(?<=[{MARKS}])(?<![全我本].)总{OFFICES}?{SHORT_GUARD}")
 UNNAMED = "organisation/union-of-the-place"  # it acts there, but is not mentioned
 NAMED_BEFORE = "organisation/named-before"  # 该公司: it acts, and is named elsewhere
+KIND = "organisation/unions-of-a-kind"
 NATIONAL = re.compile(f"{alternation(LEXICON['union']['national'])}(?![{LEXICON['union']['not_behind_national']}])")
 DIRECT = re.compile(
     rf"(?<![全各我])(?P<mark>[{MARKS}]){alternation(LEXICON['union']['direct'])}工会(?:工委|工作委员会|联合会)?"
@@ -137,9 +138,11 @@ def of_the_place(text: str, home: Home) -> Iterator[Organisation]:
 def regional(text: str, home: Home) -> Iterator[Organisation]:
     """各县(市、区)总工会, 各产业工会: all unions of one kind in the region."""
     for m in REGIONAL.finditer(text):
-        if home.region and m[0] not in LEXICON["regional"]["basic"]:
+        if home.name and not home.is_regional() and m[0] not in LEXICON["regional"]["basic"]:
+            yield Organisation(m.start(), m.end(), home.all_levels() or home.name, "union", KIND)
+        elif home.region and m[0] not in LEXICON["regional"]["basic"]:
             kind = m[0] if m[0].startswith("各") else f"各{m[0]}"
-            yield Organisation(m.start(), m.end(), f"{home.region}{kind}", "union", "organisation/unions-of-a-kind")
+            yield Organisation(m.start(), m.end(), f"{home.region}{kind}", "union", KIND)
 
 
 @cache
