@@ -1,4 +1,4 @@
-"""Whom 该公司 and 镇总工会 mean: the last of its kind that the report named; 公司 alone in a firm's report is the firm."""
+"""Whom 该公司 and 镇总工会 mean: the last of its kind told; 公司 alone in a firm's report is the firm."""
 
 from __future__ import annotations
 
