@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.reading.firm import WORDS, either, name_starts, own_part, without_superiors
-from kg.reading.places import RANKS, leading_region, settle
+from kg.reading.places import leading_region, settle
 from kg.regions import Region, by_name
 
 UNION = "(?:工会联合会|联合工会|总工会|工会)"
@@ -74,10 +74,12 @@ def placed(name: str, text: str) -> tuple[str, Region | None]:
 
 
 def _behind_regions(name: str, text: str) -> str:
-    """温汤镇 of 宜春市袁州区温汤镇; 北京路街道 is one name where no 路街道 stands alone."""
+    """温汤镇 of 宜春市袁州区温汤镇 and 宜春袁州区温汤镇; 北京路街道 is one name where no 路街道 stands alone."""
     for n in (n for n in range(len(name) - 2, 1, -1) if by_name(name[:n]) and not _is_kind(name[n:])):
         alone = not without_union(name).endswith(_ZONES) and re.search(f"(?<!{name[:n]}){name[n:]}", text)
-        if name[n - 1] in RANKS or alone:
+        parts = (name[:n], *(name[n : n + k] for k in range(2, 9)))
+        ranked = any(region.name == part for part in parts for region in by_name(part))  # not 苏州, though it ends so
+        if ranked or alone:
             return _behind_regions(name[n:], text)
     return name
 

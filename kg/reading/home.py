@@ -209,7 +209,8 @@ def _firm(name: str, body: str, title: str) -> Home:
         return Home()
     name = spelt_out(name, body)
     union = "工会" if re.search("(?<!各级)(?<!总)(?<!中国)工会", title + body) and not name.endswith("工会") else ""
-    return Home(f"{name}{union}", label(leading_region(name, body)))
+    full = in_full(f"{name}{union}", body) if union else name
+    return Home(full, label(leading_region(name, body)))
 
 
 def _best_region(ranks: Mapping[str, int], body: str, named: str, stem: str) -> Region | None:

@@ -50,6 +50,11 @@ class Home:
         rest = self.name.removeprefix(union.removesuffix("工会"))
         return rest == self.name or bool(re.fullmatch(f"{FULLER}*(?:总工会|工会|工会联合会)", rest))
 
+    def is_called_after(self, union: str) -> bool:
+        """Whether a union so called is the reporting one with fewer or more regions before it."""
+        name = self.name or ""
+        return name.endswith(union) or (bool(name) and union.endswith(name) and not self.is_regional())
+
     def all_levels(self) -> str | None:
         """淮南市各级工会, 贵州电网公司各级工会: the unions of the region or firm, all levels together."""
         if self.name and self.name.endswith("工会") and not self.is_regional():

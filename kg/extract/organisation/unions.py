@@ -13,6 +13,15 @@ SHORT_GUARD = f"(?!{alternation(LEXICON['union']['not_behind_short'])})"
 BARE_GUARD = f"(?!{alternation(LEXICON['together']['not_behind'])})"
 OFFICES = alternation(LEXICON["union"]["offices"])
 GENERAL = re.compile(rf"总工会|(?<=[{MARKS}])(?<![全我本].)总{OFFICES}?{SHORT_GUARD}")
+TOWNS, ZONES = (alternation(LEXICON["local"][words]) for words in ("towns", "zones"))
+LOCAL = re.compile(
+    rf"(?:^|(?<=[,;。:、]))(?P<place>(?:(?!{alternation(LEXICON['local']['not_names'])})[一-龥]){{2,10}}?)"
+    rf"(?:{TOWNS}(?:总工会|工会联合会|工会)|(?P<zone>{ZONES})总工会){BARE_GUARD}"
+)
+ROW_OF_TOWNS = re.compile(
+    rf"(?:^|(?<=[,;。:]))(?P<row>(?:[一-龥]{{2,6}}?{TOWNS}、)+)(?=[一-龥]{{2,6}}?{TOWNS}(?P<union>总?工会){BARE_GUARD})"
+)
+TOWN = "organisation/union-of-a-town-or-zone"
 UNNAMED = "organisation/union-of-the-place"  # it acts there, but is not mentioned
 NAMED_BEFORE = "organisation/named-before"  # 该公司: it acts, and is named elsewhere
 KIND = "organisation/unions-of-a-kind"
@@ -21,6 +30,7 @@ DIRECT = re.compile(
     rf"(?<![全各我])(?P<mark>[{MARKS}]){alternation(LEXICON['union']['direct'])}工会(?:工委|工作委员会|联合会)?"
 )
 CORPS = re.compile(r"(?:新疆生产建设)?兵团总工会|(?:第?[一二三四五六七八九十]+)?师市?总工会")
+DEEDS = re.compile(alternation([word for word in LEXICON["name"]["breakers"] if len(word) > 1]))
 COORDINATE = re.compile(rf"(?:[{MARKS}]、?)+(?=[{MARKS}]总)")
 INNER, BODIES, COUNTIES = (alternation(LEXICON["regional"][words]) for words in ("inner", "bodies", "counties"))
 REGIONAL = re.compile(
@@ -36,7 +46,19 @@ def unions(text: str, home: Home) -> Iterator[Organisation]:
     """Every union that the sentence names by one of the reports' usual ways."""
     yield from of_the_place(text, home)
     if "工会" in text or "总" in text:
-        for rule in (general, coordinate, national, direct, corps, own, together, of_regions, regional, grassroots):
+        for rule in (
+            general,
+            local,
+            coordinate,
+            national,
+            direct,
+            corps,
+            own,
+            together,
+            of_regions,
+            regional,
+            grassroots,
+        ):
             yield from rule(text, home)
 
 
@@ -47,6 +69,19 @@ def general(text: str, home: Home) -> Iterator[Organisation]:
             start, region = place
             rule = "organisation/union-of-a-region" if m.start() - start > 1 else "organisation/union-of-a-level"
             yield Organisation(start, m.end(), home.union(region), "union", rule)
+
+
+def local(text: str, home: Home) -> Iterator[Organisation]:
+    """三间房乡总工会, 国际港务区总工会: the union of a township, street or zone that opens a clause; each of a row."""
+    for m in LOCAL.finditer(text):
+        start, surface = m.start("place"), text[m.start("place") : m.end()]
+        if not DEEDS.search(m["place"]):
+            name = home.name if home.name and home.is_called_after(surface) else surface
+            yield Organisation(start, m.end(), name, "union", TOWN)
+    for m in ROW_OF_TOWNS.finditer(text):
+        for town in re.finditer("[^、]+", m["row"]):
+            start, end = m.start() + town.start(), m.start() + town.end()
+            yield Organisation(start, end, f"{town[0]}{m['union']}", "union", TOWN)
 
 
 def coordinate(text: str, home: Home) -> Iterator[Organisation]:
