@@ -45,7 +45,11 @@ class Home:
 
     def is_called(self, union: str) -> bool:
         """Whether a union so called is the reporting one: 九中工会 of 南京市第九中学工会, no 南京大学工会 above it."""
-        if not self.name or self.is_regional() or not set(union) <= set(self.name):
+        if not self.name or self.is_regional():
+            return False
+        if self.name.endswith(tuple(LEXICON["union"]["own"].get(union, ()))):
+            return True
+        if not set(union) <= set(self.name):
             return False
         rest = self.name.removeprefix(union.removesuffix("工会"))
         return rest == self.name or bool(re.fullmatch(f"{FULLER}*(?:总工会|工会|工会联合会)", rest))

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.lexicon import alternation
 from kg.extract.organisation.home import LEXICON, MARKS, Home, Organisation, place_before, region_named
+from kg.extract.organisation.unions import DOES
 from kg.language import is_word
 from kg.regions import by_name
 
@@ -23,7 +24,7 @@ PLAIN, GENERIC = frozenset(NAME["plain"]), frozenset(NAME["generic"])
 NO_NAME, NOT_ENDINGS = tuple(LEXICON["mark"]["no_name"]), tuple(NAME["not_endings"])
 NO_PART_TAGS = frozenset({"x", "p", "c", "u", "uj", "ul", "uv", "ud", "r", "y", "e", "q", "mq"})
 PROPER_TAGS = frozenset({"ns", "nr", "nt", "nz", "nrt", "nrfg", "eng"})
-NOT_ALONE = re.compile(alternation(LEXICON["together"]["not_behind"]))  # 工会干部, 工会工作
+NOT_ALONE = re.compile(f"(?!{DOES}){alternation(LEXICON['together']['not_behind'])}")  # 工会干部, 工会工作
 TOWNS = tuple(LEXICON["county"]["towns"])  # 幸福乡工会会员数: the members of one union
 OF_SOMEBODY = tuple(NAME["of_somebody"])
 NUMERALS = "一二三四五六七八九十两几数百千万0123456789"

@@ -10,18 +10,20 @@ from kg.extract.lexicon import alternation
 from kg.extract.organisation.home import LEXICON, MARKS, Home, Organisation, place_before, region_before
 
 SHORT_GUARD = f"(?!{alternation(LEXICON['union']['not_behind_short'])})"
-BARE_GUARD = f"(?!{alternation(LEXICON['together']['not_behind'])})"
+DOES = rf"{alternation(LEXICON['together']['deeds'])}了?[约近超]?\d"
+BARE_GUARD = f"(?!(?!{DOES}){alternation(LEXICON['together']['not_behind'])})"
 OFFICES = alternation(LEXICON["union"]["offices"])
 GENERAL = re.compile(rf"总工会|(?<=[{MARKS}])(?<![全我本].)总{OFFICES}?{SHORT_GUARD}")
-TOWNS, ZONES = (alternation(LEXICON["local"][words]) for words in ("towns", "zones"))
+TOWNS, ZONES, FIRMS = (alternation(LEXICON["local"][words]) for words in ("towns", "zones", "firms"))
 LOCAL = re.compile(
     rf"(?:^|(?<=[,;。:、]))(?P<place>(?:(?!{alternation(LEXICON['local']['not_names'])})[一-龥]){{2,10}}?)"
-    rf"(?:{TOWNS}(?:总工会|工会联合会|工会)|(?P<zone>{ZONES})总工会){BARE_GUARD}"
+    rf"(?:{TOWNS}(?:总工会|工会联合会|工会)|{ZONES}总工会|(?P<firm>{FIRMS})工会){BARE_GUARD}"
 )
+COMMON = re.compile(f"[{MARKS}].*|{alternation(LEXICON['name']['plain'])}+")
 ROW_OF_TOWNS = re.compile(
     rf"(?:^|(?<=[,;。:]))(?P<row>(?:[一-龥]{{2,6}}?{TOWNS}、)+)(?=[一-龥]{{2,6}}?{TOWNS}(?P<union>总?工会){BARE_GUARD})"
 )
-TOWN = "organisation/union-of-a-town-or-zone"
+OPENING = "organisation/union-opening-a-clause"
 UNNAMED = "organisation/union-of-the-place"  # it acts there, but is not mentioned
 NAMED_BEFORE = "organisation/named-before"  # 该公司: it acts, and is named elsewhere
 KIND = "organisation/unions-of-a-kind"
@@ -29,7 +31,9 @@ NATIONAL = re.compile(f"{alternation(LEXICON['union']['national'])}(?![{LEXICON[
 DIRECT = re.compile(
     rf"(?<![全各我])(?P<mark>[{MARKS}]){alternation(LEXICON['union']['direct'])}工会(?:工委|工作委员会|联合会)?"
 )
-CORPS = re.compile(r"(?:新疆生产建设)?兵团总工会|(?:第?[一二三四五六七八九十]+)?师市?总工会")
+CORPS = re.compile(
+    r"(?:第?[一二三四五六七八九十]+)师[一-龥]{2,5}市总工会|(?:新疆生产建设)?兵团总工会|(?:第?[一二三四五六七八九十]+)?师市?总工会"
+)
 DEEDS = re.compile(alternation([word for word in LEXICON["name"]["breakers"] if len(word) > 1]))
 COORDINATE = re.compile(rf"(?:[{MARKS}]、?)+(?=[{MARKS}]总)")
 INNER, BODIES, COUNTIES = (alternation(LEXICON["regional"][words]) for words in ("inner", "bodies", "counties"))
@@ -72,16 +76,17 @@ def general(text: str, home: Home) -> Iterator[Organisation]:
 
 
 def local(text: str, home: Home) -> Iterator[Organisation]:
-    """三间房乡总工会, 国际港务区总工会: the union of a township, street or zone that opens a clause; each of a row."""
+    """三间房乡总工会, 中天建设集团工会: the union of a town, zone or firm that opens a clause; each town of a row."""
     for m in LOCAL.finditer(text):
         start, surface = m.start("place"), text[m.start("place") : m.end()]
-        if not DEEDS.search(m["place"]):
-            name = home.name if home.name and home.is_called_after(surface) else surface
-            yield Organisation(start, m.end(), name, "union", TOWN)
+        if not DEEDS.search(m["place"]) and not (m["firm"] and COMMON.fullmatch(m["place"])):
+            own = home.is_called_after(surface) or home.is_called(surface)
+            name = home.name if home.name and own else surface
+            yield Organisation(start, m.end(), name, "union", OPENING)
     for m in ROW_OF_TOWNS.finditer(text):
         for town in re.finditer("[^、]+", m["row"]):
             start, end = m.start() + town.start(), m.start() + town.end()
-            yield Organisation(start, end, f"{town[0]}{m['union']}", "union", TOWN)
+            yield Organisation(start, end, f"{town[0]}{m['union']}", "union", OPENING)
 
 
 def coordinate(text: str, home: Home) -> Iterator[Organisation]:
@@ -110,7 +115,8 @@ def direct(text: str, home: Home) -> Iterator[Organisation]:
 def corps(text: str, home: Home) -> Iterator[Organisation]:
     """兵团总工会, 师市总工会: the corps in Xinjiang and its divisions."""
     for m in CORPS.finditer(text):
-        name = "新疆生产建设兵团总工会" if "兵团" in m[0] else home.name if m[0].startswith("师") else m[0]
+        division = m[0] if m[0].startswith("第") else f"第{m[0]}"
+        name = "新疆生产建设兵团总工会" if "兵团" in m[0] else home.name if m[0].startswith("师") else division
         if name:
             yield Organisation(m.start(), m.end(), name, "union", "organisation/union-of-the-corps")
 
