@@ -74,6 +74,16 @@ def firm_of_place(title: str, body: str) -> str:
     return ""
 
 
+def opening_firm(title: str, body: str) -> str:
+    """The firm that a title opens with in short, in full: 广州港 → 广州港集团有限公司, 江西移动 → 中国移动江西公司."""
+    short = PHRASES.split(title)[0]
+    if len(short) <= 2 or by_name(short):
+        return ""
+    named = Counter(name for name, _ in _names(body) if name.startswith(short))
+    spelt = spelt_out(short, body)
+    return max(named, key=lambda name: (len(name), name), default=spelt if spelt != short else "")
+
+
 def _in_full(place: str, trade: str, body: str) -> str:
     """国网宁海县供电公司 for 宁海 and 供电; 山西焦煤 where the text has no longer name but speaks of its firm."""
     short = next((region.short for region in by_name(place)), place)

@@ -19,7 +19,17 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from kg.reading.called import is_place, of_place, placed, union_called, without_union
-from kg.reading.firm import SPEAKS, WORDS, either, firm_named, firm_of_place, name_starts, spelt_out, without_superiors
+from kg.reading.firm import (
+    SPEAKS,
+    WORDS,
+    either,
+    firm_named,
+    firm_of_place,
+    name_starts,
+    opening_firm,
+    spelt_out,
+    without_superiors,
+)
 from kg.reading.places import RANKS, UNIONS, forms_of, label, leading_region, mentions, region_of_rank, settle
 from kg.reading.unions import founded, in_full, town_union, trade_told, trade_union
 from kg.regions import Region, by_code, by_name, resolve
@@ -66,7 +76,9 @@ def find_home(text: str, title: str, signed: str, stem: str) -> Home:
     called = union_called(title, body)
     if called and called.claim > max([firm + claim, *ranks.values(), *_unions_named(body).values()]):
         return _home(called.name, called.region)
-    firm_opens = claim > 0 and (title.startswith(name) or name == firm_of_place(title, body))
+    firm_opens = claim > 0 and (
+        title.startswith(name) or name in (firm_of_place(title, body), opening_firm(title, body))
+    )
     find_opening = leading_region if ranks else _opening_region
     opening = None if firm_opens else find_opening(title, body)
     if firm + claim > max(ranks.values(), default=0) and (firm or claim >= _LEAST) and not opening:

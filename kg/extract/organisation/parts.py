@@ -83,7 +83,8 @@ def publishers(doc: Doc, found: Sequence[Organisation]) -> Iterator[Organisation
 def towns(text: str, home: Home) -> Iterator[Organisation]:
     """寿县李乡: a township named with its county as one that takes part."""
     for m in TOWN.finditer(text):
-        if home.code and (is_below(m["county"], home) or m["county"] == home.region):
+        own = m["town"] in (home.name or "")  # its own union reports
+        if home.code and not own and (is_below(m["county"], home) or m["county"] == home.region):
             yield Organisation(m.start(), m.end(), m[0], "other", "organisation/township")
 
 

@@ -10,7 +10,7 @@ from kg.extract.lexicon import alternation
 from kg.extract.organisation.home import LEXICON, MARKS, Home, Organisation, place_before, region_before
 
 SHORT_GUARD = f"(?!{alternation(LEXICON['union']['not_behind_short'])})"
-DOES = rf"{alternation(LEXICON['together']['deeds'])}了?[约近超]?\d"
+DOES = rf"(?:{alternation(LEXICON['together']['deeds'])}了?[约近超]?\d|{alternation(LEXICON['together']['does'])})"
 BARE_GUARD = f"(?!(?!{DOES}){alternation(LEXICON['together']['not_behind'])})"
 OFFICES = alternation(LEXICON["union"]["offices"])
 GENERAL = re.compile(rf"总工会|(?<=[{MARKS}])(?<![全我本].)总{OFFICES}?{SHORT_GUARD}")
