@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kg.regions import by_name
+from kg.regions import by_name, is_within
 
 WORDS = tomllib.loads((Path(__file__).parent / "home.toml").read_text("utf-8"))
 
@@ -27,7 +27,8 @@ _GOES_ON = "|".join(f"(?<={end}){either(words)}" for end, words in WORDS["firm"]
 _WITHIN = f"(?:(?!{either(WORDS['firm']['parts'])})[㐀-鿿]){{0,10}}?"  # what names a branch: 大学|附属第一|医院
 _BRANCH = "|".join(f"(?<={end}){_WITHIN}{either(ends)}" for end, ends in WORDS["firm"]["branches"].items())
 _SCHOOL = f"(?<=[一二三四五六七八九十])中(?!{either(WORDS['firm']['no_school'])})"  # 福州三中
-_NAME = rf"[㐀-鿿A-Za-z0-9()]{{1,24}}?(?:{_ENDS}+(?:{_BRANCH})?|{_SCHOOL})\)?"
+_UNION_ENDS = rf"{either(WORDS['firm']['union_ends'])}(?=(?:机关|职工)?工会)"
+_NAME = rf"[㐀-鿿A-Za-z0-9()]{{1,24}}?(?:{_ENDS}+(?:{_BRANCH})?|{_SCHOOL}|{_UNION_ENDS})\)?"
 _NAMED = re.compile(rf"(?P<name>{_NAME})(?!{_GOES_ON})(?P<union>(?:本部|机关|教职工)?总?工会)?")
 _COUNTED = rf"\d[\d.]*[余多万亿千百]*{either(WORDS['firm']['counted'])}"
 _SENTENCE = re.compile(f"{either(WORDS['firm']['held'])}|(?P<word>{either(WORDS['firm']['before'])}|{_COUNTED})")
@@ -37,7 +38,7 @@ _OWNERS = re.compile(f"^{either(WORDS['placed']['owners'])}")
 _TRADE = re.compile(f"{either(WORDS['placed']['trades'])}+(?!{either(WORDS['placed']['not_behind'])})")
 _VISIT = re.compile("^[^ ,:]{2,14}(?:来到|走进|到|赴)(?=[^ ,:]{2,20}(?:取经|参观|观摩|考察|学习|交流))")
 _IN_TITLE, _OPENING, _OPENING_LENGTH = 5, 3, 40  # claims of a name in the title, in the first words of the text
-_SHORTEST, _LONGEST = 4, 24  # characters of a firm's name
+_SHORTEST, _LONGEST, _LONGEST_SHORT = 4, 24, 8  # characters of a firm's name, and of a short one
 
 
 def firm_named(title: str, body: str) -> tuple[str, int]:
@@ -116,18 +117,17 @@ def _names(place: str) -> Iterator[tuple[str, bool]]:
 
 
 def without_superiors(name: str) -> str:
-    """辽宁凌源钢铁公司 → 凌源钢铁公司: of several regions before a name the last stays."""
-    at = 0
-    while length := next((n for n in range(9, 1, -1) if by_name(name[at : at + n])), 0):
-        if not any(by_name(name[at + length : at + length + n]) for n in range(9, 1, -1)):
-            break
-        at += length
-    return name[at:]
+    """辽宁凌源钢铁公司 → 凌源钢铁公司: of several regions before a name the last stays, if it lies in the others."""
+    for length in (n for n in range(9, 1, -1) if by_name(name[:n])):
+        inner = [region for n in range(9, 1, -1) for region in by_name(name[length : length + n])]
+        if any(is_within(region.code, outer.code) for region in inner for outer in by_name(name[:length])):
+            return without_superiors(name[length:])
+    return name
 
 
 def spelt_out(short: str, body: str) -> str:
     """马鞍山钢铁股份有限公司 for 马钢, 福州第三中学 for 福州三中: the one firm so named that has all its characters."""
-    if len(short) > _SHORTEST or re.search(f"{_ENDS}$", short):
+    if len(short) > _LONGEST_SHORT or re.search(f"{_ENDS}$", short):
         return short
     named = {name for name, _ in _names(body) if set(short) <= set(name) and short not in name}
     return named.pop() if len(named) == 1 else short
