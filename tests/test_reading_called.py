@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.reading.called import of_place, placed, union_called
-from kg.reading.firm import firm_named, own_part, spelt_out
+from kg.reading.firm import firm_named, own_part, spelt_out, without_superiors
 from kg.reading.home import find_home
 
 
@@ -103,6 +103,27 @@ from kg.reading.home import find_home
             None,
             id="no firm is made of a sentence",
         ),
+        pytest.param(
+            "养路工的棉衣",
+            "石湖公路局工会送棉衣60件。局工会走访养护站6处。",
+            "石湖公路局工会",
+            None,
+            id="a bureau that only the text names",
+        ),
+        pytest.param(
+            "广州港:码头送清凉",
+            "广州港石湖集团有限公司工会送冰60吨,广州港集团工会设点6处。",
+            "广州港石湖集团有限公司工会",
+            "广州市",
+            id="a firm that opens the title in short, behind its city",
+        ),
+        pytest.param(
+            "广州:码头送清凉",
+            "广州港石湖集团有限公司工会送冰60吨。广州市总工会设点6处,全市设点60处。",
+            "广州市总工会",
+            "广州市",
+            id="a city that opens the title before its firm",
+        ),
         pytest.param("高新区送岗", "宣城高新技术产业开发区总工会送岗60个。", None, None, id="a zone of no title"),
     ],
 )
@@ -170,6 +191,14 @@ def test_what_of_a_stretch_may_be_a_name(stretch: str, name: str) -> None:
 )
 def test_a_name_ends_where_its_ending_does(title: str, name: str) -> None:
     assert name == firm_named(title, "")[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [("黄山市歙县石湖电厂", "歙县石湖电厂"), ("宁波舟山石湖港集团", "宁波舟山石湖港集团"), ("石湖电厂", "石湖电厂")],
+)
+def test_a_region_stays_before_one_that_does_not_lie_in_it(name: str, kept: str) -> None:
+    assert kept == without_superiors(name)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ GENERAL = re.compile(rf"总工会|(?<=[{MARKS}])(?<![全我本].)总{OFFICES}?{S
 TOWNS, ZONES, FIRMS = (alternation(LEXICON["local"][words]) for words in ("towns", "zones", "firms"))
 LOCAL = re.compile(
     rf"(?:^|(?<=[,;。:、]))(?P<place>(?:(?!{alternation(LEXICON['local']['not_names'])})[一-龥]){{2,10}}?)"
-    rf"(?:{TOWNS}(?:总工会|工会联合会|工会)|{ZONES}总工会|(?P<firm>{FIRMS})工会){BARE_GUARD}"
+    rf"(?:(?:{TOWNS}(?:总工会|工会)|{ZONES}总工会|(?P<firm>{FIRMS})工会){BARE_GUARD}"
+    rf"|(?P<many>{alternation(LEXICON['local']['federations'])})(?!\d|{alternation(LEXICON['local']['not_federated'])}))"
 )
 COMMON = re.compile(f"[{MARKS}].*|{alternation(LEXICON['name']['plain'])}+")
 ROW_OF_TOWNS = re.compile(
@@ -79,7 +80,7 @@ def local(text: str, home: Home) -> Iterator[Organisation]:
     """三间房乡总工会, 中天建设集团工会: the union of a town, zone or firm that opens a clause; each town of a row."""
     for m in LOCAL.finditer(text):
         start, surface = m.start("place"), text[m.start("place") : m.end()]
-        if not DEEDS.search(m["place"]) and not (m["firm"] and COMMON.fullmatch(m["place"])):
+        if not DEEDS.search(m["place"]) and not ((m["firm"] or m["many"]) and COMMON.fullmatch(m["place"])):
             own = home.is_called_after(surface) or home.is_called(surface)
             name = home.name if home.name and own else surface
             yield Organisation(start, m.end(), name, "union", OPENING)
