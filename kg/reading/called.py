@@ -119,7 +119,7 @@ def _federation(title: str, text: str) -> Called | None:
         return None
     best = max(names, key=lambda name: (text.count(name), -len(name), name))
     longer = [name for name in names if name.endswith(best) and leading_region(name, text)]
-    full = max(longer, key=len, default=best)
+    full = max(longer, key=lambda name: (len(name), name), default=best)
     return Called(full, leading_region(full, text), text.count(best) + len(bare) + _IN_TITLE * (best in title))
 
 

@@ -10,8 +10,12 @@ from kg.extract.lexicon import alternation
 from kg.extract.organisation.home import LEXICON, MARKS, Home, Organisation, place_before, region_before
 
 SHORT_GUARD = f"(?!{alternation(LEXICON['union']['not_behind_short'])})"
-DOES = rf"(?:{alternation(LEXICON['together']['deeds'])}了?[约近超]?\d|{alternation(LEXICON['together']['does'])})"
-BARE_GUARD = f"(?!(?!{DOES}){alternation(LEXICON['together']['not_behind'])})"
+TOGETHER = LEXICON["together"]
+DOES = (
+    rf"(?:{alternation(TOGETHER['deeds'])}了?[约近超]?\d|{alternation(TOGETHER['does'])}"
+    rf"|{alternation(TOGETHER['makes'])}(?=[一-龥])(?!{alternation(TOGETHER['not_made'])}))"
+)
+BARE_GUARD = f"(?!(?!{DOES}){alternation(TOGETHER['not_behind'])})"
 OFFICES = alternation(LEXICON["union"]["offices"])
 GENERAL = re.compile(rf"总工会|(?<=[{MARKS}])(?<![全我本].)总{OFFICES}?{SHORT_GUARD}")
 TOWNS, ZONES, FIRMS = (alternation(LEXICON["local"][words]) for words in ("towns", "zones", "firms"))
