@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kg.regions import by_name
+from kg.regions import by_name, is_within
 
 WORDS = tomllib.loads((Path(__file__).parent / "home.toml").read_text("utf-8"))
 
@@ -20,18 +20,25 @@ def either(words: Iterable[str]) -> str:
 
 PHRASES = re.compile("[ —!?:”]+")  # what parts a title: 暖“家”又暖“站”|重庆邮政…
 _ENDS, _SPEAKS = either(WORDS["firm"]["ends"]), either(WORDS["firm"]["speaks"])
-SPEAKS = re.compile(rf"[全我本该]{_SPEAKS}|{_SPEAKS}工会|(?<=[,。;、])集团公司")
-_NAMED = re.compile(
-    rf"(?P<name>[㐀-鿿A-Za-z0-9()]{{1,24}}?{_ENDS}+\)?)(?![生子])(?P<union>(?:本部|机关|教职工)?总?工会)?"
+SPEAKS = re.compile(
+    rf"[全我本该]{_SPEAKS}(?!{either(WORDS['firm']['not_spoken'])})|{_SPEAKS}工会|(?<=[,。;、])集团公司"
 )
-_BEFORE = re.compile(either(WORDS["firm"]["before"]))
+_GOES_ON = "|".join(f"(?<={end}){either(words)}" for end, words in WORDS["firm"]["goes_on"].items())
+_WITHIN = f"(?:(?!{either(WORDS['firm']['parts'])})[㐀-鿿]){{0,10}}?"  # what names a branch: 大学|附属第一|医院
+_BRANCH = "|".join(f"(?<={end}){_WITHIN}{either(ends)}" for end, ends in WORDS["firm"]["branches"].items())
+_SCHOOL = f"(?<=[一二三四五六七八九十])中(?!{either(WORDS['firm']['no_school'])})"  # 福州三中
+_UNION_ENDS = rf"{either(WORDS['firm']['union_ends'])}(?=(?:机关|职工)?工会)"
+_NAME = rf"[㐀-鿿A-Za-z0-9()]{{1,24}}?(?:{_ENDS}+(?:{_BRANCH})?|{_SCHOOL}|{_UNION_ENDS})\)?"
+_NAMED = re.compile(rf"(?P<name>{_NAME})(?!{_GOES_ON})(?P<union>(?:本部|机关|教职工)?总?工会)?")
+_COUNTED = rf"\d[\d.]*[余多万亿千百]*{either(WORDS['firm']['counted'])}"
+_SENTENCE = re.compile(f"{either(WORDS['firm']['held'])}|(?P<word>{either(WORDS['firm']['before'])}|{_COUNTED})")
 _NO_NAME = tuple(WORDS["firm"]["no_name"])
 _ACTS = re.compile(f"(?<=[,。;:、])(?:集团)?{_SPEAKS}(?=[㐀-鿿])")
 _OWNERS = re.compile(f"^{either(WORDS['placed']['owners'])}")
 _TRADE = re.compile(f"{either(WORDS['placed']['trades'])}+(?!{either(WORDS['placed']['not_behind'])})")
 _VISIT = re.compile("^[^ ,:]{2,14}(?:来到|走进|到|赴)(?=[^ ,:]{2,20}(?:取经|参观|观摩|考察|学习|交流))")
 _IN_TITLE, _OPENING, _OPENING_LENGTH = 5, 3, 40  # claims of a name in the title, in the first words of the text
-_SHORTEST, _LONGEST = 4, 18  # characters of a firm's name
+_SHORTEST, _LONGEST, _LONGEST_SHORT = 4, 24, 8  # characters of a firm's name, and of a short one
 
 
 def firm_named(title: str, body: str) -> tuple[str, int]:
@@ -68,6 +75,16 @@ def firm_of_place(title: str, body: str) -> str:
     return ""
 
 
+def opening_firm(title: str, body: str) -> str:
+    """The firm that a title opens with in short, in full: 广州港 → 广州港集团有限公司, 江西移动 → 中国移动江西公司."""
+    short = PHRASES.split(title)[0]
+    if len(short) <= 2 or by_name(short):
+        return ""
+    named = Counter(name for name, _ in _names(body) if name.startswith(short))
+    spelt = spelt_out(short, body)
+    return max(named, key=lambda name: (len(name), name), default=spelt if spelt != short else "")
+
+
 def _in_full(place: str, trade: str, body: str) -> str:
     """国网宁海县供电公司 for 宁海 and 供电; 山西焦煤 where the text has no longer name but speaks of its firm."""
     short = next((region.short for region in by_name(place)), place)
@@ -77,9 +94,19 @@ def _in_full(place: str, trade: str, body: str) -> str:
     return f"{place}{trade}" if f"{place}{trade}" in body and (SPEAKS.search(body) or _ACTS.search(body)) else ""
 
 
+def name_starts(stretch: str) -> list[int]:
+    """Where a name may begin in a stretch, behind each word of the sentence: 走访|远岭电机厂, but not 日|照港."""
+    return [match.end() for match in _SENTENCE.finditer(stretch) if match["word"]]
+
+
+def own_part(stretch: str) -> str:
+    """What of a stretch may be a name: 远岭电机厂 of 为430名工人走访远岭电机厂."""
+    return stretch[max(name_starts(stretch), default=0) :]
+
+
 def _names(place: str) -> Iterator[tuple[str, bool]]:
     for match in _NAMED.finditer(place):
-        name = _BEFORE.split(match["name"])[-1]
+        name = own_part(match["name"])
         if (
             _SHORTEST <= len(name) <= _LONGEST
             and name.count("(") == name.count(")")
@@ -90,13 +117,20 @@ def _names(place: str) -> Iterator[tuple[str, bool]]:
 
 
 def without_superiors(name: str) -> str:
-    """辽宁凌源钢铁公司 → 凌源钢铁公司: of several regions before a name the last stays."""
-    at = 0
-    while length := next((n for n in range(9, 1, -1) if by_name(name[at : at + n])), 0):
-        if not any(by_name(name[at + length : at + length + n]) for n in range(9, 1, -1)):
-            break
-        at += length
-    return name[at:]
+    """辽宁凌源钢铁公司 → 凌源钢铁公司: of several regions before a name the last stays, if it lies in the others."""
+    for length in (n for n in range(9, 1, -1) if by_name(name[:n])):
+        inner = [region for n in range(9, 1, -1) for region in by_name(name[length : length + n])]
+        if any(is_within(region.code, outer.code) for region in inner for outer in by_name(name[:length])):
+            return without_superiors(name[length:])
+    return name
+
+
+def spelt_out(short: str, body: str) -> str:
+    """马鞍山钢铁股份有限公司 for 马钢, 福州第三中学 for 福州三中: the one firm so named that has all its characters."""
+    if len(short) > _LONGEST_SHORT or re.search(f"{_ENDS}$", short):
+        return short
+    named = {name for name, _ in _names(body) if set(short) <= set(name) and short not in name}
+    return named.pop() if len(named) == 1 else short
 
 
 def _repeated(phrase: str, body: str) -> str:

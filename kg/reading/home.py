@@ -6,9 +6,11 @@
    where the region is named. The rank and region with the greatest claim win; regions with the same claim cancel out.
 3. A township, street, zone or trade that the title names, with a union that the text names, comes before both; so
    does a trade whose union the text names more than any rank, and the union whose founding it tells (unions.py).
-4. A report that speaks of a firm (我公司, 集团工会) more than of any rank, and whose title opens with no region or with
+4. So does the union that a text calls by its kind alone (镇总工会, 联合会) once it has named it (called.py), if it says
+   so more than it speaks of any rank, firm or region's union. Such a union is named behind the region told before it.
+5. A report that speaks of a firm (我公司, 集团工会) more than of any rank, and whose title opens with no region or with
    the firm's own (庆阳石化), is by the firm's union; one that never says 工会 tells of the firm itself.
-5. Where nothing speaks of a rank: the region that the title begins with or names, else the national union (全国工会…).
+6. Where nothing speaks of a rank: the region that the title begins with or names, else the national union (全国工会…).
 """
 
 from __future__ import annotations
@@ -18,7 +20,18 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from kg.reading.firm import SPEAKS, WORDS, either, firm_named, firm_of_place, without_superiors
+from kg.reading.called import is_place, of_place, placed, union_called, without_union
+from kg.reading.firm import (
+    SPEAKS,
+    WORDS,
+    either,
+    firm_named,
+    firm_of_place,
+    name_starts,
+    opening_firm,
+    spelt_out,
+    without_superiors,
+)
 from kg.reading.places import RANKS, UNIONS, forms_of, label, leading_region, mentions, region_of_rank, settle
 from kg.reading.unions import founded, in_full, town_union, trade_told, trade_union
 from kg.regions import Region, by_code, by_name, resolve
@@ -26,7 +39,7 @@ from kg.regions import Region, by_code, by_name, resolve
 _SCOPE = re.compile(rf"[全我本该]([{RANKS}])(?!别|域|分|长|委|值)")
 _OWN_UNION = re.compile(rf"(?<![、(/])([{RANKS}])总(?!{either(WORDS['region']['not_unions'])})")
 _SIGNED = re.compile(
-    rf"(?:^|[(—:\s])(?P<name>(?![{RANKS}]总?工会|全总|各级|基层|我)(?:(?![第届赛名万])[㐀-鿿]){{2,20}}?工会)"
+    rf"(?:^|[(—:\s])(?P<name>(?![{RANKS}]总?工会|全总|各级|基层|我)(?:(?![第届赛名万])[㐀-鿿]){{2,20}}?工会(?:联合会)?)"
     rf"(?=$|[):“\s]|二〇|20\d\d|{either(WORDS['region']['signs'])})",
     re.MULTILINE,
 )
@@ -34,9 +47,9 @@ _TITLES = re.compile("《[^》]*》")  # what a document is called says nothing 
 _NATIONAL = "中华全国总工会"
 _CORPS, _CORPS_UNION = re.compile("(?<![一-龥])(?:新疆生产建设)?兵团总?工会"), "新疆生产建设兵团总工会"
 _ALL_CHINA = re.compile("(?:中华)?全国(?:总工会|工会|[^,。]{0,12}职工)|全总")
-_OPENS = re.compile(rf"^(?P<name>(?![{RANKS}]总?工会|自治|全国|各级|基层)[㐀-鿿]{{2,14}}?总?工会)(?!会)")
+_OPENS = re.compile(rf"^(?P<name>(?![{RANKS}]总?工会|自治|全国|各级|基层)[㐀-鿿]{{2,18}}?总?工会(?:联合会)?)(?!会)")
 _CONGRESS = re.compile(
-    rf"(?:^|在)(?P<name>(?![{RANKS}]工会|中国工会|全国|在)[㐀-鿿]{{2,20}}?工会)第[一二三四五六七八九十百\d]+[次届]"
+    rf"(?:^|在)(?P<name>(?![{RANKS}]工会|中国工会|全国|在)[㐀-鿿]{{2,20}}?工会(?:联合会)?)第[一二三四五六七八九十百\d]+[次届]"
 )
 _SCOPE_WEIGHT, _TRADE_LEAST = 3, 2
 _LEAST = 3.0  # a firm named once in passing is not whose the text is
@@ -58,18 +71,25 @@ def find_home(text: str, title: str, signed: str, stem: str) -> Home:
     firm = sum(len(SPEAKS.findall(place)) for place in (body, title, title))
     opened = (match for match in _OPENS.finditer(title) if match["name"].endswith("总工会") or match["name"] in body)
     for match in (*_SIGNED.finditer(f"{signed}\n{title}"), *opened):
-        if home := _named(match["name"], body, ranks, firm):
+        if not name_starts(match["name"]) and (home := _named(match["name"], body, ranks, firm)):
             return home
     if named := _of_no_region(title, body, ranks, firm):
         return named
-    firm_opens = claim > 0 and (title.startswith(name) or name == firm_of_place(title, body))
+    called = union_called(title, body)
+    if called and called.claim > max([firm + claim, *ranks.values(), *_unions_named(body).values()]):
+        return _home(called.name, called.region)
+    firm_opens = claim > 0 and (
+        title.startswith(name) or name in (firm_of_place(title, body), opening_firm(title, body))
+    )
     find_opening = leading_region if ranks else _opening_region
     opening = None if firm_opens else find_opening(title, body)
     if firm + claim > max(ranks.values(), default=0) and (firm or claim >= _LEAST) and not opening:
         return _firm(name, body, title)
     if found := _best_region(ranks, body, title + signed, stem) or opening:
         return Home(f"{found.name}总工会", label(found))
-    return Home(_NATIONAL) if _ALL_CHINA.match(title) else _firm(name, body, title)
+    if _ALL_CHINA.match(title):
+        return Home(_NATIONAL)
+    return _firm(name, body, title) if claim > 1 or leading_region(name, body) else Home()
 
 
 def region_of(organisation: str, text: str) -> str | None:
@@ -96,16 +116,25 @@ def _ranks(body: str, title: str, signed: str) -> Counter[str]:
 def _named(name: str, body: str, ranks: Mapping[str, int], firm: int) -> Home | None:
     """The home of a union so named, unless it is of another rank than the report speaks of."""
     region = leading_region(name, body)
-    own = name.removesuffix("工会").removesuffix("总").removesuffix("各级")
+    own = without_union(name).removesuffix("各级")
+    if own in WORDS["firm"]["bare"]:
+        return None
     if region and own.endswith(region.forms):
         spoken = max(ranks, key=lambda rank: ranks[rank], default=region.name[-1])
         return Home(f"{region.name}总工会", label(region)) if region.name.endswith(spoken) else None
     if not region and name[0] in RANKS and "总" not in name[:3]:
         return _trade_of_rank(name, body)
-    is_other = own.endswith(("镇", "乡", "街道")) or region or firm
+    if is_place(own):
+        return _home(*of_place(name, body))
+    if name.endswith("联合会"):
+        return _home(*placed(name, body))
     if name.endswith("总工会") and own[-1] in RANKS:
         return Home(in_full(name, body), own if by_name(own) else None)
-    return Home(in_full(without_superiors(name), body), label(region)) if is_other else None
+    return Home(in_full(without_superiors(name), body), label(region)) if region or firm else None
+
+
+def _home(name: str, region: Region | None) -> Home:
+    return Home(name, label(region))
 
 
 def _of_no_region(title: str, body: str, ranks: Mapping[str, int], firm: int) -> Home | None:
@@ -126,8 +155,10 @@ def _congress(title: str, body: str, ranks: Mapping[str, int]) -> Home | None:
 
 def _trade_of_rank(name: str, body: str) -> Home | None:
     """省教科文卫体工会 → 河南省教科文卫体工会, where the text names one province most."""
+    _, right_before = placed(name[1:], re.sub(f"(?<=[㐀-鿿]){name}", name[1:], body))
     found = region_of_rank(body, name, "", name[0])
-    return Home(f"{found[0].name}{name[1:]}", label(found[0])) if found else None
+    region = right_before or (found[0] if found else None)
+    return Home(f"{region.name}{name[1:]}", label(region)) if region else None
 
 
 def _opening_region(title: str, body: str) -> Region | None:
@@ -143,9 +174,14 @@ def _titled_region(title: str, body: str) -> Region | None:
     return next(filter(None, (settle(name, None, body) for name in names if name[-1] in RANKS)), None)
 
 
+def _unions_named(text: str) -> Counter[str]:
+    """How often a text names the unions of each region: 宁海县总工会, 浙江各级工会."""
+    return Counter(form for rank in RANKS for form, weight in mentions(text, forms_of(rank)) if weight >= UNIONS)
+
+
 def _union_region(place: str, body: str) -> Region | None:
     """The region whose unions are named most often in a stretch of text."""
-    named = Counter(form for rank in RANKS for form, weight in mentions(place, forms_of(rank)) if weight >= UNIONS)
+    named = _unions_named(place)
     most = max(named, key=lambda form: (named[form], len(form), form), default="")
     return settle(most, None, body)
 
@@ -154,9 +190,7 @@ def _town(title: str, body: str) -> Home | None:
     """The union of a township, street or zone, in the region named before it."""
     if not (named := town_union(title, body)):
         return None
-    above = named.string[: named.start()].removesuffix("的")
-    region = next(filter(None, (settle(above[-n:], None, body) for n in range(9, 1, -1))), None)
-    return Home(in_full(named[0], body), label(region or leading_region(named[0], body)))
+    return _home(*placed(in_full(named[0], body), named.string))
 
 
 def _trade(title: str, body: str) -> Home | None:
@@ -187,8 +221,10 @@ def _firm(name: str, body: str, title: str) -> Home:
     """The firm's union, or the firm where nothing is said of a union."""
     if not name:
         return Home()
+    name = spelt_out(name, body)
     union = "工会" if re.search("(?<!各级)(?<!总)(?<!中国)工会", title + body) and not name.endswith("工会") else ""
-    return Home(f"{name}{union}", label(leading_region(name, body)))
+    full = in_full(f"{name}{union}", body) if union else name
+    return Home(full, label(leading_region(name, body)))
 
 
 def _best_region(ranks: Mapping[str, int], body: str, named: str, stem: str) -> Region | None:

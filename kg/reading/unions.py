@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.reading.firm import PHRASES, WORDS, either
+from kg.reading.called import UNION
+from kg.reading.firm import PHRASES, WORDS, either, name_starts, spelt_out
 from kg.reading.places import RANKS, leading_region
 from kg.regions import by_name, resolve
 
@@ -19,13 +20,11 @@ _PEOPLE = tuple(WORDS["trade"]["people"])
 _OWN = re.compile(f"[全我本][{RANKS}]$")
 _TOWN = re.compile(f"[㐀-鿿]{{2,10}}?{either(WORDS['town']['ends'])}")
 _MADE, _FOUNDS = either(WORDS["founded"]["deeds"]), either(WORDS["founded"]["founds"])
-_UNION = "(?:工会联合会|联合工会|工会委员会|工会)"
 _FOUNDING = re.compile(
-    rf"{_FOUNDS}[^,。\d]{{0,12}}{_UNION}(?!\d+[家个])|{_UNION}[㐀-鿿]{{0,8}}{_MADE}"
+    rf"{_FOUNDS}[^,。\d]{{0,12}}{UNION}(?!\d+[家个])|{UNION}[㐀-鿿]{{0,8}}{_MADE}"
     f"|{either(WORDS['founded']['titles'])}"
 )
-_FOUNDED = re.compile(rf"(?P<name>[㐀-鿿]{{4,30}}?{_UNION})[㐀-鿿“”]{{0,12}}?{_MADE}")
-_BEFORE = re.compile(either(WORDS["firm"]["before"]) + "(?!会)")  # 联合, but not 工会联合会
+_FOUNDED = re.compile(rf"(?P<name>[㐀-鿿]{{4,30}}?{UNION})[㐀-鿿“”]{{0,12}}?{_MADE}")
 _OF_FIRMS = either(WORDS["firm"]["fuller"])
 _IN_TITLE, _SCOPE = 5, 3  # claims of a trade in the title, and told as the text's own: 全市教育系统
 
@@ -41,13 +40,14 @@ class Trade(NamedTuple):
 def town_union(title: str, body: str) -> re.Match[str] | None:
     """Where text or title names the union of a township, street or zone of the title: 柳河街道三年建会320家."""
     text = f"{body}\n{title}"
-    return next(filter(None, (re.search(f"{_ranked(town[0])}总?工会", text) for town in _TOWN.finditer(title))), None)
+    return next(filter(None, (re.search(f"{_ranked(town[0])}{UNION}", text) for town in _TOWN.finditer(title))), None)
 
 
 def _ranked(town: str) -> str:
     """A pattern for a town that its region may precede with its rank: 合肥经开区, 合肥市经开区."""
     region = next((town[:n] for n in range(9, 1, -1) if by_name(town[:n])), "")
-    return f"{region}[{RANKS}]?{town[len(region) :]}" if region else town
+    kind = town[len(region) :]
+    return f"{region}[{RANKS}]?{either([kind, *WORDS['zone'].get(kind, ())])}" if region else town
 
 
 def trade_union(title: str, body: str) -> tuple[str, str] | None:
@@ -112,6 +112,8 @@ def in_full(name: str, body: str) -> str:
     own = name.removesuffix("工会").removesuffix("总")
     if firm := re.search(f"{re.escape(own)}{_OF_FIRMS}+工会", body):
         return firm[0]
+    if (spelt := spelt_out(own, body)) != own:
+        return f"{spelt}工会"
     short = next((zone for zone in WORDS["zone"] if own.endswith(zone)), "")
     long = f"(?P<name>{re.escape(own[0])}[㐀-鿿—-]{{1,10}}{either(WORDS['zone'][short])})总?工会" if short else "(?!)"
     named = {match["name"] for match in re.finditer(long, body)}
@@ -120,4 +122,4 @@ def in_full(name: str, body: str) -> str:
 
 def _without_lead(name: str) -> Iterator[str]:
     """What may be a name's own part: 近日歙县快递行业工会 itself, then what stands behind each word of a sentence."""
-    yield from (name[at:] for at in (0, *(match.end() for match in _BEFORE.finditer(name))))
+    yield from (name[at:] for at in (0, *name_starts(name)))

@@ -30,8 +30,11 @@ ROW_GOES_ON = re.compile(
 SCENES = {  # 在甲公司第二预制场,…; 以甲集团为例,…
     "在": re.compile(f"(?:[一-龥]{{1,6}}?{alternation(ACTOR['sites'])})?,"),
     "以": re.compile("为例,"),
+    "": re.compile(r"的[^,;。\d]{1,10}[里内],"),  # 瑞丽市总工会的服务站里,…
 }
-WHOLE = re.compile(f"[,;。:][全我](?P<mark>[{MARKS}])(?!总)")
+WHOLE = re.compile(
+    f"[,;。:]{alternation(ACTOR['by_now'])}?[全我](?P<mark>[{MARKS}]|{alternation(LEXICON['county']['towns'])})(?!总)"
+)
 OF_A_FIRM = re.compile(f"(?:^|[,;。:、])(?:[一-龥]{{0,12}}{alternation(ACTOR['firm_parts'])})?“$")
 BEHIND_A_FIGURE = re.compile(f"{OF_WHICH}$|^{MONEY}(?:来自|由)$")
 DOERS = ("enterprise", "bank", "institution", "school", "association", "other")

@@ -40,13 +40,15 @@ def places_acting(text: str, home: Home) -> Iterator[Organisation]:
 def places_in_a_row(text: str, home: Home) -> Iterator[Organisation]:
     """南漳、保康两县分别建站20个和30个: the union of each, to which the figures belong in their order."""
     for m in ROW.finditer(text):
-        names = list(re.finditer("[^、和]+", m["row"]))
         mark = m["mark"] or ""
-        named = [(n, region_named(n[0] + mark, home) or region_named(n[0], home)) for n in names]
-        if all(place and place.endswith(mark) for _, place in named):
-            for name, place in named:
-                start = m.start("row") + name.start()
-                yield Organisation(start, start + len(name[0]), f"{place}总工会", "government", UNNAMED)
+        for apart in ("[^、]+", "[^、和]+"):  # 太和 is one name
+            names = list(re.finditer(apart, m["row"]))
+            places = [region_named(name[0] + mark, home) or region_named(name[0], home) for name in names]
+            if all(place and place.endswith(mark) for place in places):
+                for name, place in zip(names, places, strict=True):
+                    start, end = m.start("row") + name.start(), m.start("row") + name.end()
+                    yield Organisation(start, end, f"{place}总工会", "government", UNNAMED)
+                break
 
 
 def all_of_a_kind(text: str, home: Home) -> Iterator[Organisation]:

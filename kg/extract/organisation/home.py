@@ -11,6 +11,7 @@ from kg.regions import COMMON_WORDS, Region, by_code, by_name, chain, is_within,
 LEXICON = lexicon("organisation")
 MARKS: str = LEXICON["mark"]["marks"]
 LONGEST_REGION = 12  # characters: 恩施土家族苗族自治州
+FULLER = alternation(LEXICON["name"]["fuller"])
 NOT_A_MARK = re.compile(rf"{alternation(LEXICON['mark']['compounds'])}$")  # 城市, 社区, 园区 name no region
 
 
@@ -41,6 +42,22 @@ class Home:
         region = by_name(self.region)[:1] if self.name and self.region and self.name.startswith(self.region) else ()
         short = [self.name.replace(self.region, r.short, 1) for r in region if self.name and self.region]
         return [form for name in short for form in (name, name.removesuffix("工会")) if form != region[0].short]
+
+    def is_called(self, union: str) -> bool:
+        """Whether a union so called is the reporting one: 九中工会 of 南京市第九中学工会, no 南京大学工会 above it."""
+        if not self.name or self.is_regional():
+            return False
+        if self.name.endswith(tuple(LEXICON["union"]["own"].get(union, ()))):
+            return True
+        if not set(union) <= set(self.name):
+            return False
+        rest = self.name.removeprefix(union.removesuffix("工会"))
+        return rest == self.name or bool(re.fullmatch(f"{FULLER}*(?:总工会|工会|工会联合会)", rest))
+
+    def is_called_after(self, union: str) -> bool:
+        """Whether a union so called is the reporting one with fewer or more regions before it."""
+        name = self.name or ""
+        return name.endswith(union) or (bool(name) and union.endswith(name) and not self.is_regional())
 
     def all_levels(self) -> str | None:
         """淮南市各级工会, 贵州电网公司各级工会: the unions of the region or firm, all levels together."""

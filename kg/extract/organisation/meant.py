@@ -1,4 +1,4 @@
-"""Whom 该公司 and 该校 mean: the last of its kind that the report named; 公司 alone in a firm's report is the firm."""
+"""Whom 该公司 and 镇总工会 mean: the last of its kind told; 公司 alone in a firm's report is the firm."""
 
 from __future__ import annotations
 
@@ -7,18 +7,28 @@ from collections.abc import Iterable, Iterator, MutableMapping
 
 from kg.extract.lexicon import alternation
 from kg.extract.organisation.home import LEXICON, Home, Organisation
-from kg.extract.organisation.unions import NAMED_BEFORE, UNNAMED
+from kg.extract.organisation.unions import BARE_GUARD, NAMED_BEFORE, UNNAMED
 
 KINDS: dict[str, list[str]] = LEXICON["meant"]
+UNIONS: dict[str, list[str]] = LEXICON["meant_union"]
+FEDERATION = "联合会"
 THIS = re.compile(f"该(?P<kind>{alternation(KINDS)})(?!工会)")
 ALONE = re.compile(f"(?:^|(?<=[,;。:]))(?P<kind>{alternation(LEXICON['alone'])})(?![一-龥]{{0,4}}工会)")
+UNION = re.compile(
+    rf"(?:^|(?<=[,;。:]))该?(?P<union>(?P<kind>{alternation(UNIONS)})总?工会|(?:工会)?{FEDERATION}){BARE_GUARD}"
+)
+TAIL = re.compile("总?工会$")
 
 
 def remember(told: MutableMapping[str, Organisation], named: Iterable[Organisation]) -> None:
-    """Keep the last organisation that each kind may mean: 公司 a firm, 校 a school, 工会 a union."""
+    """Keep the last organisation that each kind may mean: 公司 a firm, 校 a school, 镇工会 a township's union."""
     for org in named:
         if org.type != "person" and org.rule not in (UNNAMED, NAMED_BEFORE):
             told.update((kind, org) for kind, ends in KINDS.items() if org.name.endswith(tuple(ends)))
+            body = TAIL.sub("", org.name)
+            told.update((f"{kind}工会", org) for kind, ends in UNIONS.items() if body.endswith(tuple(ends)))
+            if org.name.endswith(f"工会{FEDERATION}"):
+                told[FEDERATION] = org
 
 
 def meant(text: str, home: Home, told: MutableMapping[str, Organisation]) -> Iterator[Organisation]:
@@ -26,10 +36,20 @@ def meant(text: str, home: Home, told: MutableMapping[str, Organisation]) -> Ite
     for m in THIS.finditer(text):
         if org := told.get(m["kind"]):
             yield Organisation(m.start(), m.end(), org.name, org.type, NAMED_BEFORE)
+    yield from _unions_meant(text, home, told)
     if home.name and not home.is_regional():
         firm = home.name.removesuffix("工会")
         for m in (m for m in ALONE.finditer(text) if firm.endswith(tuple(LEXICON["alone"][m["kind"]]))):
             yield Organisation(m.start(), m.end(), home.name, "enterprise", NAMED_BEFORE)
+
+
+def _unions_meant(text: str, home: Home, told: MutableMapping[str, Organisation]) -> Iterator[Organisation]:
+    """镇总工会今年…, 联合会已…: the union told last or that of the body told last, unless it is the reporting one."""
+    for m in UNION.finditer(text):
+        org = told.get(f"{m['kind']}工会" if m["kind"] else FEDERATION)
+        if org and not home.is_called(m["union"]):
+            name = org.name if org.type == "union" else f"{org.name}工会"
+            yield Organisation(m.start(), m.end(), name, "union", NAMED_BEFORE)
 
 
 def own_kinds(home: Home) -> dict[str, Organisation]:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.lexicon import alternation
 from kg.extract.organisation.home import LEXICON, MARKS, Home, Organisation, place_before, region_named
+from kg.extract.organisation.unions import DOES
 from kg.language import is_word
 from kg.regions import by_name
 
@@ -23,14 +24,18 @@ PLAIN, GENERIC = frozenset(NAME["plain"]), frozenset(NAME["generic"])
 NO_NAME, NOT_ENDINGS = tuple(LEXICON["mark"]["no_name"]), tuple(NAME["not_endings"])
 NO_PART_TAGS = frozenset({"x", "p", "c", "u", "uj", "ul", "uv", "ud", "r", "y", "e", "q", "mq"})
 PROPER_TAGS = frozenset({"ns", "nr", "nt", "nz", "nrt", "nrfg", "eng"})
-NOT_ALONE = re.compile(alternation(LEXICON["together"]["not_behind"]))  # 工会干部, 工会工作
+NOT_ALONE = re.compile(f"(?!{DOES}){alternation(LEXICON['together']['not_behind'])}")  # 工会干部, 工会工作
 TOWNS = tuple(LEXICON["county"]["towns"])  # 幸福乡工会会员数: the members of one union
 OF_SOMEBODY = tuple(NAME["of_somebody"])
 NUMERALS = "一二三四五六七八九十两几数百千万0123456789"
 KNOWN = "organisation/known-name"
-NUMBERED = re.compile(f"[{NUMERALS[:10]}][{NAME['numbered']}]")  # 一矿工会, 二院工会
+UNITS = tuple(NAME["units"])
+NUMBERED = re.compile(  # 一矿工会, 二院工会, 第三工程公司工会
+    f"第?[{NUMERALS[:10]}]{{1,2}}{alternation(NAME['numbered_of'])}?[{NAME['numbered']}]"
+)
 CENTRAL = tuple(NAME["central"])
 OWN_REGION = ("government", "court", "party")  # without a region they are the home region's
+COUNTED = re.compile(r"\d+[余多]?[家个]")  # “同乡工会”12家: a kind of union
 TO_TEN = frozenset(NUMERALS[:10])
 
 
@@ -75,7 +80,7 @@ def _name(doc: Doc, i: int, suffix: str, home: Home) -> Organisation | None:
     """The organisation whose name ends with word i in `suffix`."""
     text, kind = doc.text, suffixes()[suffix]
     end = doc[i].idx + len(doc[i])
-    if quoted := _quotation(text, end):
+    if (quoted := _quotation(text, end)) and not COUNTED.match(text, end + 1):
         return Organisation(*quoted, text[quoted[0] : quoted[1]], kind, "organisation/quoted-name")
     first = _first_word(doc, i, end - len(suffix))
     glued = _glued(doc[first]) if first < i else 0
@@ -129,6 +134,8 @@ def _belongs(word: Token) -> bool:
         return False
     if by_name(text):
         return True
+    if re.fullmatch(f"[{NUMERALS[:10]}]+[{NAME['numbered']}]", text):
+        return True  # 中铁|十二局
     if tag == "m" and set(text) <= TO_TEN and word.i + 1 < len(word.doc):
         return word.nbor().text[0] in NAME["numbered"]  # 中铁四局
     if tag == "m":
@@ -167,6 +174,8 @@ def _leads(word: Token) -> bool:
     """Whether a word at the opening of a stretch belongs to the sentence, not to the name: 参观, 全市, 积极."""
     if word.text in LEADING:
         return True
+    if NUMBERED.match(word.doc.text, word.idx):
+        return False
     if word.tag_ not in ("v", "d", "ad", "vd", "m") or len(word) == 1:
         return False
     return is_word(word.text) and not by_name(word.text)
@@ -188,7 +197,7 @@ def _is_name(doc: Doc, first: int, stem_end: int, kind: str, home: Home) -> bool
     if any(by_name(w.text) for w in stem) or (kind == "union" and NUMBERED.match(text, start, stem_end)):
         return True
     common = [w.text in PLAIN for w in stem]
-    of_firm = kind == "union" and text[start:stem_end].endswith(FIRM_ENDINGS)  # 鞍钢集团|工会
+    of_firm = kind == "union" and text[start:stem_end].endswith(FIRM_ENDINGS + UNITS)  # 鞍钢集团|工会
     if (kind in ("enterprise", "bank") or of_firm) and not all(common) and stem_end - start >= 2:
         return all(w.tag_[0] in "nzjafbqvmt" for w in stem)
     return any(not c and (w.tag_ in PROPER_TAGS or _unknown(w)) for c, w in zip(common, stem, strict=True))
@@ -201,7 +210,11 @@ def _unknown(word: Token) -> bool:
 
 def in_full(surface: str, home: Home, kind: str) -> str:
     """市煤运工会 → 晋城市煤运工会, 省劳模协会 → 安徽省劳模协会; a name of the reporting union is its full name."""
-    if home.name and len(surface) >= 4 and home.name.endswith(surface) and kind == "union":
+    if (
+        kind == "union"
+        and home.name
+        and ((len(surface) >= 4 and home.name.endswith(surface)) or home.is_called(surface))
+    ):
         return home.name
     if surface[0] in MARKS and (place := home.place(surface[0])):
         return place + surface[1:]

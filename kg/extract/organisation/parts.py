@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from kg.extract.lexicon import alternation
 from kg.extract.organisation.home import LEXICON, Home, Organisation, is_below
 from kg.extract.organisation.names import BREAKERS, suffixes
+from kg.extract.organisation.unions import OPENING
 
 PART = LEXICON["part"]
 INSIDE = r"[^,;。:、“”《》()\d的与和及等在对为]"
@@ -63,7 +64,7 @@ def firms_of_unions(found: Sequence[Organisation]) -> Iterator[Organisation]:
     """同欣公司工会 names 同欣公司 too."""
     for org in found:
         firm = UNION_TAIL.sub("", org.name)
-        if org.type != "union" or firm == org.name or not org.rule.endswith("named-by-ending"):
+        if org.type != "union" or firm == org.name or not org.rule.endswith(("named-by-ending", OPENING)):
             continue
         kind = next((suffixes()[firm[n:]] for n in range(2, len(firm)) if firm[n:] in suffixes()), "")
         if kind in FIRMS and len(firm) >= 4:
@@ -82,7 +83,8 @@ def publishers(doc: Doc, found: Sequence[Organisation]) -> Iterator[Organisation
 def towns(text: str, home: Home) -> Iterator[Organisation]:
     """寿县李乡: a township named with its county as one that takes part."""
     for m in TOWN.finditer(text):
-        if home.code and (is_below(m["county"], home) or m["county"] == home.region):
+        own = m["town"] in (home.name or "")  # its own union reports
+        if home.code and not own and (is_below(m["county"], home) or m["county"] == home.region):
             yield Organisation(m.start(), m.end(), m[0], "other", "organisation/township")
 
 

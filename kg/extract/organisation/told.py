@@ -24,6 +24,18 @@ SAID_TO_BE = re.compile(
     rf"{alternation(NAME['self_named'])}(?=[,;。])"
 )
 
+ACTING = re.compile(
+    rf"(?:^|(?<=[,;。:]))(?P<name>(?P<own>[一-龥]{{2,4}}?){alternation(NAME['acting_ends'])})(?={alternation(NAME['acting'])})"
+)
+COMMON = re.compile(f"(?:{alternation(NAME['plain'])}|{alternation(NAME['acting_common'])})+")
+
+
+def firms_acting(text: str, home: Home) -> Iterator[Organisation]:
+    """金风科技提供…, 特步集团派出…: a firm by its trade that opens a clause and gives something."""
+    for m in ACTING.finditer(text):
+        if not COMMON.fullmatch(m["own"]):
+            yield Organisation(m.start(), m.end(), m["name"], "enterprise", "organisation/firm-that-gives")
+
 
 def listed_firms(text: str, home: Home) -> Iterator[Organisation]:
     """银龙集团、东海纺织等10余家企业: in a row that ends so each is a firm, if one of them is called so."""

@@ -10,16 +10,36 @@ from kg.extract.lexicon import alternation
 from kg.extract.organisation.home import LEXICON, MARKS, Home, Organisation, place_before, region_before
 
 SHORT_GUARD = f"(?!{alternation(LEXICON['union']['not_behind_short'])})"
-BARE_GUARD = f"(?!{alternation(LEXICON['together']['not_behind'])})"
+TOGETHER = LEXICON["together"]
+DOES = (
+    rf"(?:{alternation(TOGETHER['deeds'])}了?[约近超]?\d|{alternation(TOGETHER['does'])}"
+    rf"|{alternation(TOGETHER['makes'])}(?=[一-龥])(?!{alternation(TOGETHER['not_made'])}))"
+)
+BARE_GUARD = f"(?!(?!{DOES}){alternation(TOGETHER['not_behind'])})"
 OFFICES = alternation(LEXICON["union"]["offices"])
 GENERAL = re.compile(rf"总工会|(?<=[{MARKS}])(?<![全我本].)总{OFFICES}?{SHORT_GUARD}")
+TOWNS, ZONES, FIRMS = (alternation(LEXICON["local"][words]) for words in ("towns", "zones", "firms"))
+LOCAL = re.compile(
+    rf"(?:^|(?<=[,;。:、]))(?P<place>(?:(?!{alternation(LEXICON['local']['not_names'])})[一-龥]){{2,10}}?)"
+    rf"(?:(?:{TOWNS}(?:总工会|工会)|{ZONES}总工会|(?P<firm>{FIRMS})工会){BARE_GUARD}"
+    rf"|(?P<many>{alternation(LEXICON['local']['federations'])})(?!\d|{alternation(LEXICON['local']['not_federated'])}))"
+)
+COMMON = re.compile(f"[{MARKS}].*|{alternation(LEXICON['name']['plain'])}+")
+ROW_OF_TOWNS = re.compile(
+    rf"(?:^|(?<=[,;。:]))(?P<row>(?:[一-龥]{{2,6}}?{TOWNS}、)+)(?=[一-龥]{{2,6}}?{TOWNS}(?P<union>总?工会){BARE_GUARD})"
+)
+OPENING = "organisation/union-opening-a-clause"
 UNNAMED = "organisation/union-of-the-place"  # it acts there, but is not mentioned
 NAMED_BEFORE = "organisation/named-before"  # 该公司: it acts, and is named elsewhere
+KIND = "organisation/unions-of-a-kind"
 NATIONAL = re.compile(f"{alternation(LEXICON['union']['national'])}(?![{LEXICON['union']['not_behind_national']}])")
 DIRECT = re.compile(
     rf"(?<![全各我])(?P<mark>[{MARKS}]){alternation(LEXICON['union']['direct'])}工会(?:工委|工作委员会|联合会)?"
 )
-CORPS = re.compile(r"(?:新疆生产建设)?兵团总工会|(?:第?[一二三四五六七八九十]+)?师市?总工会")
+CORPS = re.compile(
+    r"(?:第?[一二三四五六七八九十]+)师[一-龥]{2,5}市总工会|(?:新疆生产建设)?兵团总工会|(?:第?[一二三四五六七八九十]+)?师市?总工会"
+)
+DEEDS = re.compile(alternation([word for word in LEXICON["name"]["breakers"] if len(word) > 1]))
 COORDINATE = re.compile(rf"(?:[{MARKS}]、?)+(?=[{MARKS}]总)")
 INNER, BODIES, COUNTIES = (alternation(LEXICON["regional"][words]) for words in ("inner", "bodies", "counties"))
 REGIONAL = re.compile(
@@ -35,7 +55,19 @@ def unions(text: str, home: Home) -> Iterator[Organisation]:
     """Every union that the sentence names by one of the reports' usual ways."""
     yield from of_the_place(text, home)
     if "工会" in text or "总" in text:
-        for rule in (general, coordinate, national, direct, corps, own, together, of_regions, regional, grassroots):
+        for rule in (
+            general,
+            local,
+            coordinate,
+            national,
+            direct,
+            corps,
+            own,
+            together,
+            of_regions,
+            regional,
+            grassroots,
+        ):
             yield from rule(text, home)
 
 
@@ -46,6 +78,20 @@ def general(text: str, home: Home) -> Iterator[Organisation]:
             start, region = place
             rule = "organisation/union-of-a-region" if m.start() - start > 1 else "organisation/union-of-a-level"
             yield Organisation(start, m.end(), home.union(region), "union", rule)
+
+
+def local(text: str, home: Home) -> Iterator[Organisation]:
+    """三间房乡总工会, 中天建设集团工会: the union of a town, zone or firm that opens a clause; each town of a row."""
+    for m in LOCAL.finditer(text):
+        start, surface = m.start("place"), text[m.start("place") : m.end()]
+        if not DEEDS.search(m["place"]) and not ((m["firm"] or m["many"]) and COMMON.fullmatch(m["place"])):
+            own = home.is_called_after(surface) or home.is_called(surface)
+            name = home.name if home.name and own else surface
+            yield Organisation(start, m.end(), name, "union", OPENING)
+    for m in ROW_OF_TOWNS.finditer(text):
+        for town in re.finditer("[^、]+", m["row"]):
+            start, end = m.start() + town.start(), m.start() + town.end()
+            yield Organisation(start, end, f"{town[0]}{m['union']}", "union", OPENING)
 
 
 def coordinate(text: str, home: Home) -> Iterator[Organisation]:
@@ -74,7 +120,8 @@ def direct(text: str, home: Home) -> Iterator[Organisation]:
 def corps(text: str, home: Home) -> Iterator[Organisation]:
     """兵团总工会, 师市总工会: the corps in Xinjiang and its divisions."""
     for m in CORPS.finditer(text):
-        name = "新疆生产建设兵团总工会" if "兵团" in m[0] else home.name if m[0].startswith("师") else m[0]
+        division = m[0] if m[0].startswith("第") else f"第{m[0]}"
+        name = "新疆生产建设兵团总工会" if "兵团" in m[0] else home.name if m[0].startswith("师") else division
         if name:
             yield Organisation(m.start(), m.end(), name, "union", "organisation/union-of-the-corps")
 
@@ -137,9 +184,11 @@ def of_the_place(text: str, home: Home) -> Iterator[Organisation]:
 def regional(text: str, home: Home) -> Iterator[Organisation]:
     """各县(市、区)总工会, 各产业工会: all unions of one kind in the region."""
     for m in REGIONAL.finditer(text):
-        if home.region and m[0] not in LEXICON["regional"]["basic"]:
+        if home.name and not home.is_regional() and m[0] not in LEXICON["regional"]["basic"]:
+            yield Organisation(m.start(), m.end(), home.all_levels() or home.name, "union", KIND)
+        elif home.region and m[0] not in LEXICON["regional"]["basic"]:
             kind = m[0] if m[0].startswith("各") else f"各{m[0]}"
-            yield Organisation(m.start(), m.end(), f"{home.region}{kind}", "union", "organisation/unions-of-a-kind")
+            yield Organisation(m.start(), m.end(), f"{home.region}{kind}", "union", KIND)
 
 
 @cache
