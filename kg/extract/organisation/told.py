@@ -25,16 +25,16 @@ SAID_TO_BE = re.compile(
 )
 
 ACTING = re.compile(
-    rf"(?:^|(?<=[,;。:]))(?P<name>(?P<own>[一-龥]{{2,4}}?){alternation(NAME['acting_ends'])})(?={alternation(NAME['acting'])})"
+    rf"(?:^|(?<=[,;。:]))(?:{alternation(LEXICON['actor']['times'])}|{alternation(NAME['leads'])})?(?P<name>(?P<own>[一-龥]{{2,4}}?){alternation(NAME['acting_ends'])})(?={alternation(NAME['acting'])})"
 )
-COMMON = re.compile(f"(?:{alternation(NAME['plain'])}|{alternation(NAME['acting_common'])})+")
+COMMON = re.compile(f"{alternation(NAME['acting_common'])}|{alternation(NAME['plain'])}+$")
 
 
 def firms_acting(text: str, home: Home) -> Iterator[Organisation]:
     """金风科技提供…, 特步集团派出…: a firm by its trade that opens a clause and gives something."""
     for m in ACTING.finditer(text):
-        if not COMMON.fullmatch(m["own"]):
-            yield Organisation(m.start(), m.end(), m["name"], "enterprise", "organisation/firm-that-gives")
+        if not COMMON.match(m["own"]):
+            yield Organisation(m.start("name"), m.end("name"), m["name"], "enterprise", "organisation/firm-that-gives")
 
 
 def listed_firms(text: str, home: Home) -> Iterator[Organisation]:
