@@ -156,7 +156,7 @@ def complement(rest: Sequence[Word], unlisted: bool = False, incidental: bool = 
     clause = [w for w in _until_mark(rest) if w.kind == "word" and w.text not in PARTICLES - {"的"}]
     passed = TRAVEL if incidental else NO_DEEDS
     if not incidental:
-        clause = list(takewhile(lambda w: w.text not in ARRIVING, clause))
+        clause = clause[: _arrival(clause)]
     deeds = [i for i, w in enumerate(clause) if (w.acts or w.text in DEEDS) and w.text not in passed]
     if len(deeds) > 1 and clause[deeds[0]].text in COVERBS:
         deeds = deeds[1:]  # 通过竞赛|晋升
@@ -185,6 +185,13 @@ def _has_giver(tail: Sequence[Word]) -> bool:
 def _without_giver(tail: list[Word]) -> list[Word]:
     """当选|自治区总工会|最美劳动者: what was got, without who gave it."""
     return tail[max((i + 1 for i, w in enumerate(tail[:-1]) if w.text.endswith(UNIONS)), default=0) :]
+
+
+def _arrival(clause: Sequence[Word]) -> int:
+    """Where a clause tells that things arrived: 送到|送餐员手中; 得到覆盖 is what they got."""
+    return next(
+        (k for k, w in enumerate(clause) if w.text in ARRIVING and not (k and clause[k - 1].text in LIGHT)), len(clause)
+    )
 
 
 def acts(rest: Sequence[Word]) -> bool:
