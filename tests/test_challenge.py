@@ -18,19 +18,19 @@ from bench.evaluate import TOGETHER, Corpus, evaluate, read_reports
 from bench.scoring import Figure
 
 TESTS = Path(__file__).parent
-TEXTS = {"challenge": 20, "composed": 60, "held": 20}
+TEXTS = {"challenge": 20, "composed": 108, "held": 68}
 FLOORS = {  # F1 of the first three, then of the facts found, for how many an attribute is right
     "challenge": {
-        "found": 0.99, "core": 0.82, "full": 0.67, "unit": 0.99, "measure": 0.91, "org": 0.94, "period": 0.98,
-        "status": 0.98, "program": 0.80, "bound": 0.99, "aspect": 0.96, "level": 0.99,
+        "found": 0.99, "core": 0.93, "full": 0.80, "unit": 0.99, "measure": 0.95, "org": 0.99, "period": 0.99,
+        "status": 0.99, "program": 0.87, "bound": 0.99, "aspect": 0.98, "level": 0.99,
     },
     "composed": {
-        "found": 0.99, "core": 0.80, "full": 0.54, "unit": 0.99, "measure": 0.90, "org": 0.95, "period": 0.95,
-        "status": 0.97, "program": 0.70, "bound": 0.99, "aspect": 0.91, "level": 0.97,
+        "found": 0.99, "core": 0.88, "full": 0.68, "unit": 0.99, "measure": 0.93, "org": 0.99, "period": 0.95,
+        "status": 0.99, "program": 0.80, "bound": 0.99, "aspect": 0.95, "level": 0.98,
     },
     "held": {
-        "found": 0.98, "core": 0.62, "full": 0.43, "unit": 0.97, "measure": 0.76, "org": 0.88, "period": 0.94,
-        "status": 0.98, "program": 0.78, "bound": 0.99, "aspect": 0.88, "level": 0.98,
+        "found": 0.99, "core": 0.75, "full": 0.58, "unit": 0.99, "measure": 0.89, "org": 0.88, "period": 0.95,
+        "status": 0.99, "program": 0.84, "bound": 0.99, "aspect": 0.93, "level": 0.98,
     },
 }  # fmt: skip
 
@@ -56,5 +56,5 @@ def test_every_text_has_gold_on_its_words(corpus: str, count: int) -> None:
         raw = (TESTS / corpus / f"{name}.txt").read_bytes().decode("utf-8")
         lines = (TESTS / corpus / f"{name}.facts.jsonl").read_text("utf-8").splitlines()
         rows = [json.loads(line) for line in lines]
-        assert 150 <= len(raw) <= 460 and rows
+        assert 150 <= len(raw) <= 1000 and rows
         assert not [row["id"] for row in rows if raw[row["start"] :][: len(row["quote"])] != row["quote"]]
