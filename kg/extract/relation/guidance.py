@@ -17,6 +17,7 @@ ORDERED = re.compile(rf"{FOLLOWS}(?P<by>[^,。;]{{1,30}}?){ORDERS}")
 TITLED = re.compile(rf"(?:{FOLLOWS}|{alternation(LEXICON['issues'])})[^,。;《》]{{0,6}}(?P<title>《[^《》]+》)")
 PARTNERS = re.compile(alternation(LEXICON["partners"]))
 CARRIES = re.compile(rf"[^,。;]{{0,10}}{alternation(LEXICON['carries'])}")
+ABOUT = re.compile(alternation(LEXICON["about"]))
 CARRIES_OUT = tuple(LEXICON["carries_out"])
 
 
@@ -66,10 +67,15 @@ def titled(scene: Scene, passage: Passage) -> Iterator[Relation]:
 
 def _followers(passage: Passage, after: int, before: int) -> list[str]:
     """The program that follows an order: named in the order, else run behind it in the sentence, else the heading's."""
-    inside = [p for p in passage.programs if before <= p.start and p.end <= after]
+    inside = [p for p in passage.programs if before <= p.start and p.end <= after and _is_subject(passage, before, p)]
     behind = [p for p in passage.programs if p.start >= after]
     found = inside or [p for p in behind if p.led] or behind or list(passage.umbrella)
     return [p.name for p in found[:1]]
+
+
+def _is_subject(passage: Passage, before: int, p: Named) -> bool:
+    """Whether an order is about a program: 市委关于疫情防控的部署; the aims of 七优享工程 are an order themselves."""
+    return bool(ABOUT.search(passage.text, before, p.start))
 
 
 def partnered(scene: Scene, passage: Passage) -> Iterator[Relation]:

@@ -12,9 +12,10 @@ from kg.model import Relation
 
 LEXICON = lexicon("relation")["award"]
 SURNAMES = lexicon("organisation")["person"]["surnames"]
+NO_PRIZE = f"(?!{alternation(LEXICON['not_behind_prize'])})"  # 奖章, 奖金
 PRIZES = re.compile(
-    rf"{alternation(LEXICON['won'])}了?(?P<first>[^,。;、]{{2,30}}?奖”?)(?![章状])"
-    r"(?P<more>(?:[、和及][^,。;、和]{2,14}奖”?)*)"
+    rf"{alternation(LEXICON['won'])}了?(?!奖)(?P<first>[^,。;、]{{2,30}}?奖”?){NO_PRIZE}"
+    rf"(?P<more>(?:[、和及][^,。;、和]{{2,14}}奖”?{NO_PRIZE})*)"
 )
 GIVEN = re.compile(alternation(LEXICON["given"]) + "给?")
 WON = re.compile(alternation(LEXICON["won"]))
@@ -73,11 +74,18 @@ def won(scene: Scene, passage: Passage, p: Named) -> Iterator[Relation]:
     """A公司、B公司荣获…称号: who stands before the verb of winning in the same clause."""
     start, _ = passage.clause(p.start)
     verbs = list(WON.finditer(passage.text, start, p.start))
-    if not verbs or p.start - verbs[-1].end() > 6 or _is_part_of_quotation(passage.text, p, verbs[-1].end()):
+    if not verbs or p.start - verbs[-1].end() > 6 or not _is_whole(passage.text, p):
+        return
+    if _is_part_of_quotation(passage.text, p, verbs[-1].end()):
         return
     end = verbs[-1].start()
     for name in paired(passage, start, end) or winners(passage, start, end):
         yield from scene.relate("awarded", name, p.name, passage, (start, p.end), "honour-won-by")
+
+
+def _is_whole(text: str, p: Named) -> bool:
+    """Whether an honour ends where the program does: not 竞赛 in 获评…劳动和技能竞赛标杆单位."""
+    return p.end == len(text) or text.startswith(tuple(LEXICON["behind_honours"]), p.end)
 
 
 def _is_part_of_quotation(text: str, p: Named, start: int) -> bool:

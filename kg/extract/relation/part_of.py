@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kg.extract.lexicon import alternation, lexicon
 from kg.extract.program.lists import MADE_OF
-from kg.extract.program.naming import by_label, by_name, stem
+from kg.extract.program.naming import MARKS, by_label, by_name, stem
 from kg.extract.quantity.numerals import parse_numeral
 from kg.extract.relation.scene import TAKES_PART, Named, Passage, Scene
 from kg.model import Relation
@@ -23,6 +23,7 @@ INTO = re.compile(alternation(LEXICON["into"]))
 AMONG = re.compile(alternation(LEXICON["among"]))
 MEANS = re.compile(rf"{alternation(LEXICON['means'])}[^,。;]{{0,6}}$")
 RUN = re.compile(rf"{alternation(LEXICON['runs'])}[^,。;]{{0,4}}$")
+REGION = re.compile(rf"^[一-龥]{{2,8}}?[{MARKS}](?=[一-龥]{{3}})")
 GIVING = re.compile(rf"{alternation(LEXICON['giving'])}[^。;]*$")
 
 
@@ -158,9 +159,14 @@ def of_these(scene: Scene, passage: Passage) -> Iterator[Relation]:
     for m in AMONG.finditer(passage.text):
         whole = [p for p in passage.programs if p.end <= m.start() and m.start() - p.end <= 30]
         part = [p for p in passage.programs if m.end() <= p.start <= passage.clause(m.end())[1]]
-        if whole and part:
+        if whole and part and _pairs(_bare(part[0].name)) & _pairs(_bare(whole[-1].name)):
             span = (whole[-1].start, part[0].end)
             yield from scene.relate("partOf", part[0].name, whole[-1].name, passage, span, "part-among-these")
+
+
+def _bare(name: str) -> str:
+    """A name without the region before it: two honours of one city have no more in common than that."""
+    return REGION.sub("", stem(name))
 
 
 def run_within(scene: Scene, passage: Passage) -> Iterator[Relation]:
