@@ -41,7 +41,7 @@ ORDERED = re.compile(
 TITLED = re.compile(r"《(?P<title>[^《》]{4,60})》")
 NUMBER = "[一二三四五六七八九十]{1,3}"
 SESSION = re.compile(
-    rf"(?:[一-龥]{{0,6}}总工会)?第?{NUMBER}届{NUMBER}次{alternation(LEXICON['session']['bodies'])}[一-龥()]{{0,6}}?会议?"
+    rf"(?:[^\W\d日在由向召开]{{0,6}}总工会)?第?{NUMBER}届{NUMBER}次{alternation(LEXICON['session']['bodies'])}[一-龥()]{{0,6}}?会议?"
 )
 
 

@@ -33,7 +33,8 @@ def honours(text: str) -> Iterator[Program]:
             owner = owner if bare else (owner_of(name) or "")
             end = giving.start() + m.end()
             start = end - (len(m[0]) - m[0].rindex(name[0], 0, len(m[0]) - len(name) + 1))
-            yield Program(start, end, clean(owner + name), None, False, "program/honour-in-a-list")
+            full = clean(owner + name) if bare else clean(name)
+            yield Program(start, end, full, None, False, "program/honour-in-a-list")
 
 
 def _without_winner(stretch: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.lexicon import alternation, lexicon
 from kg.extract.organisation.rules import Organisation
-from kg.extract.relation.scene import Named, Passage, Scene
+from kg.extract.relation.scene import Named, Passage, Scene, outermost
 from kg.model import Relation
 
 LEXICON = lexicon("relation")["guide"]
@@ -16,6 +16,7 @@ ORDERS = alternation(LEXICON["orders"])
 ORDERED = re.compile(rf"{FOLLOWS}(?P<by>[^,。;]{{1,30}}?){ORDERS}")
 TITLED = re.compile(rf"(?:{FOLLOWS}|{alternation(LEXICON['issues'])})[^,。;《》]{{0,6}}(?P<title>《[^《》]+》)")
 PARTNERS = re.compile(alternation(LEXICON["partners"]))
+BACKED = re.compile(rf"在(?P<by>[^,。;]{{2,40}}?)的?[一-龥]{{0,2}}?{alternation(LEXICON['backing'])}下")
 CARRIES = re.compile(rf"[^,。;]{{0,10}}{alternation(LEXICON['carries'])}")
 ABOUT = re.compile(alternation(LEXICON["about"]))
 CARRIES_OUT = tuple(LEXICON["carries_out"])
@@ -27,6 +28,7 @@ def guidance(scene: Scene) -> Iterator[Relation]:
         yield from ordered(scene, passage)
         yield from titled(scene, passage)
         yield from partnered(scene, passage)
+        yield from backed(scene, passage)
         yield from followed(scene, passage)
 
 
@@ -67,7 +69,9 @@ def titled(scene: Scene, passage: Passage) -> Iterator[Relation]:
 
 def _followers(passage: Passage, after: int, before: int) -> list[str]:
     """The program that follows an order: named in the order, else run behind it in the sentence, else the heading's."""
-    inside = [p for p in passage.programs if before <= p.start and p.end <= after and _is_subject(passage, before, p)]
+    inside = [
+        p for p in passage.programs if before <= p.start and p.end <= after and _is_subject(passage, before + 2, p)
+    ]
     behind = [p for p in passage.programs if p.start >= after]
     found = inside or [p for p in behind if p.led] or behind or list(passage.umbrella)
     return [p.name for p in found[:1]]
@@ -86,6 +90,16 @@ def partnered(scene: Scene, passage: Passage) -> Iterator[Relation]:
                 for p in _carried(passage, o.end, m[0] in LEXICON["joins"]):
                     span = (m.start(), o.end)
                     yield from scene.relate("supportedBy", p.name, o.name, passage, span, "supported-by-a-partner")
+
+
+def backed(scene: Scene, passage: Passage) -> Iterator[Relation]:
+    """在市总和区委、区政府的高度重视下,…: everyone whose support the program told next, or the heading's, has."""
+    for m in BACKED.finditer(passage.text):
+        _, end = passage.part(m.end())
+        behind = [p for p in passage.programs if m.end() <= p.start < end]
+        for o in outermost(passage, *m.span("by")):
+            for p in (behind or passage.umbrella)[:1] if o.type != "person" else ():
+                yield from scene.relate("supportedBy", p.name, o.name, passage, m.span(), "supported-by-backers")
 
 
 def _carries(passage: Passage, o: Organisation) -> bool:

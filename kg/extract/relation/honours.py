@@ -23,6 +23,7 @@ STYLED = re.compile(rf"{alternation(LEXICON['won'])}了?“(?P<what>[^“”]{{5
 NAMED_MAN = re.compile(
     rf"{alternation(LEXICON['posts'])}(?P<name>[一-龥]{{2,3}}?)(?={alternation(LEXICON['behind_names'])})"
 )
+WORK = re.compile(rf"{alternation(LEXICON['works'])}?《[^《》]+》$")
 CONTEST = re.compile(rf".*?{alternation(LEXICON['contests'])}")
 REPORTING = re.compile(rf"\s*(?:{alternation(LEXICON['often'])}|连续[一二三四五六七八九十两\d]+年)?")
 EMPLOYER = re.compile(f"^.*{alternation(LEXICON['employers'])}")
@@ -127,9 +128,9 @@ def _reporting(scene: Scene, before: str) -> list[str]:
 
 def _work(passage: Passage, start: int, end: int) -> list[str]:
     """微电影《脚印》荣获…: a work, or a program, that won."""
-    title = re.search(r"(《[^《》]+》)$", passage.text[start:end])
+    title = WORK.search(passage.text[start:end])
     program = next((p.name for p in passage.programs if start <= p.start and p.end == end), None)
-    found = title[1] if title else _quoted(passage.text[start:end]) or program
+    found = title[0] if title else _quoted(passage.text[start:end]) or program
     return [found] if found else []
 
 

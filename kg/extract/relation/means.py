@@ -1,0 +1,86 @@
+"""partOf by means and purpose: what a program is run by, for and upon, told in one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from kg.extract.lexicon import alternation, lexicon
+from kg.extract.program.naming import GRADED_KINDS, by_name
+from kg.extract.relation.scene import Named, Passage, Scene
+from kg.extract.relation.sites import is_facility
+from kg.model import Relation
+
+LEXICON = lexicon("relation")["part"]
+WAYS, GOES_ON = tuple(LEXICON["ways"]), tuple(LEXICON["goes_on"])
+MEANS = re.compile(rf"{alternation(LEXICON['means'])}[^,。;]{{0,6}}$")
+PURPOSE = re.compile(rf"(?:^|[,;。])为了?{alternation(LEXICON['how'])}*{alternation(LEXICON['serves'])}")
+RESTS = re.compile(rf"为{alternation(LEXICON['rests'])},[^,。;、]{{0,20}}$")
+RUN = re.compile(rf"{alternation(LEXICON['runs'])}[^,。;]{{0,4}}$")
+
+
+def run_within(scene: Scene, passage: Passage) -> Iterator[Relation]:
+    """开展A,推行“…”模式: the means by which the program is run that opens the part of a sentence."""
+    led = [p for p in passage.programs if p.led]
+    for first, p in pairwise(led):
+        start, clause = passage.part(p.start)[0], passage.clause(p.start)[0]
+        before = passage.text[clause : p.start]
+        if start <= first.start and first.end < clause and (_is_means(p, before) or _is_case(passage, first, before)):
+            whole = _opener(led, start, p)
+            yield from scene.relate("partOf", p.name, whole.name, passage, (whole.start, p.end), "part-as-its-means")
+
+
+def _opener(led: list[Named], start: int, p: Named) -> Named:
+    return next(q for q in led if start <= q.start <= p.start)
+
+
+def _is_means(p: Named, before: str) -> bool:
+    """采用“1+X”模式, 以“筹备金”规范收缴为抓手: a way of working, no program beside the first."""
+    way = p.name.endswith(WAYS) or p.program.rule == "program/numbered-catchword"
+    return way and bool(MEANS.search(before))
+
+
+def _is_case(passage: Passage, first: Named, before: str) -> bool:
+    """深化平安建设,开展“六防六促”工作: a standing work goes on, and something is run for it."""
+    opening = passage.text[passage.clause(first.start)[0] : first.start]
+    return opening.endswith(GOES_ON) and bool(RUN.search(before))
+
+
+def served(scene: Scene, passage: Passage) -> Iterator[Relation]:
+    """为深入推进A,举办B: what is run for a program that goes on, up to the next semicolon."""
+    for m in PURPOSE.finditer(passage.text):
+        _, end = passage.part(m.end())
+        comma = passage.clause(m.end())[1]
+        whole = [p for p in passage.programs if m.end() <= p.start and p.end <= comma]
+        for p in passage.programs if len(whole) == 1 else ():
+            if p.led and comma < p.start < end:
+                span = (whole[0].start, p.end)
+                yield from scene.relate("partOf", p.name, whole[0].name, passage, span, "part-for-a-purpose")
+
+
+def resting_on(scene: Scene, passage: Passage) -> Iterator[Relation]:
+    """以A为依托,开展B: the contest or campaign under which another is run."""
+    for first, p in pairwise(passage.programs):
+        between = passage.text[first.end : p.start]
+        opens = passage.text[: first.start].rstrip("“").endswith("以") and not is_facility(first)
+        if opens and RESTS.match(between):
+            yield from scene.relate("partOf", p.name, first.name, passage, (first.start, p.end), "part-resting-on")
+
+
+def narrower(scene: Scene, passage: Passage) -> Iterator[Relation]:
+    """发放会员服务卡3万张,推进普惠服务: in neighbouring clauses, what the scheme puts under what is run there."""
+    for p in passage.programs:
+        concept = by_name().get(p.program.concept or "")
+        for whole in passage.programs if concept and concept.kind not in GRADED_KINDS else ():
+            beside = passage.text[min(p.end, whole.end) : max(p.start, whole.start)].count(",") == 1
+            known = concept and whole.program.concept in concept.broader
+            if (
+                known
+                and beside
+                and whole.led
+                and not whole.name.endswith(WAYS)
+                and passage.part(p.start) == passage.part(whole.start)
+            ):
+                span = (min(p.start, whole.start), max(p.end, whole.end))
+                yield from scene.relate("partOf", p.name, whole.name, passage, span, "part-by-scheme-beside-it")
