@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from kg.extract.lexicon import alternation
 from kg.extract.program.naming import LEXICON, ORDINAL, STRONG, VERBS, WEAK, Program, clean, is_led, widened
 
-UNIT = (
-    r"(?:“[^“”]{1,40}”|《[^《》]{1,40}》|\([^()]{1,12}\)|[^,。;:!?、“”《》()的])"  # a quotation inside a name is whole
-)
+# A quotation inside a name is whole, and so is 党的二十大.
+UNIT = r"(?:“[^“”]{1,40}”|《[^《》]{1,40}》|\([^()]{1,12}\)|党的(?=[一二三]?十|群众)|[^,。;:!?、“”《》()的])"
 AFTER = rf"(?=$|[,。;:!?、”)\s\d]|{alternation(LEXICON['suffix']['after'])})"
 BEHIND_QUOTED = rf"(?:{AFTER}|(?={alternation(LEXICON['suffix']['after_quoted'])}))"
 TAILS = alternation((*STRONG, *WEAK, *LEXICON["suffix"]["behind_quotes"]))

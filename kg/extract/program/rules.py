@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from kg.extract.lexicon import alternation
 from kg.extract.program.brands import brands
 from kg.extract.program.endings import by_ending, captioned, editions, graded, held
-from kg.extract.program.lists import closed_lists, described, listed, members, paired
+from kg.extract.program.lists import closed_lists, counted, described, listed, members, paired
 from kg.extract.program.naming import (
     GENERIC,
     GRADED_KINDS,
@@ -62,7 +62,7 @@ __all__ = [
 ]
 OPENINGS = re.compile("^" + alternation((*LEXICON["run"]["verbs"], *LEXICON["run"]["adverbs"])))
 BY_MARKS = (quoted, brands, dashed, delivered, founded, numbered, sessions, documents, ordered)
-BY_LISTS = (honours, members, closed_lists, described, listed, paired)
+BY_LISTS = (honours, members, closed_lists, counted, described, listed, paired)
 BY_ENDINGS = (by_ending, held, captioned, editions, graded)
 
 

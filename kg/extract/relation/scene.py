@@ -150,12 +150,8 @@ class Scene:
         heads = {(passage.sentence.paragraph, p.name) for passage in self.passages for p in passage.umbrella}
         for passage in self.passages:
             for p in passage.programs[:1]:
-                if (
-                    p.led
-                    and p.name.endswith(CAMPAIGNS)
-                    and p.end <= passage.clause(0)[1]
-                    and (passage.sentence.paragraph, p.name) not in heads
-                ):
+                opens = p.led and p.name.endswith(CAMPAIGNS) and p.end <= passage.clause(0)[1]
+                if opens and (passage.sentence.paragraph, p.name) not in heads:
                     found[passage.sentence.paragraph].append((passage.sentence.start, p.name))
         return found
 
