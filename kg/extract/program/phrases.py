@@ -17,6 +17,7 @@ QUOTED = re.compile(
     rf"“(?P<inner>[^“”]{{2,36}})”"
     rf"(?P<tail>[^,。;:、“”《》等\d]{{0,14}}?{TAILS}{BEHIND_QUOTED})?"
 )
+PRIZE = tuple(LEXICON["suffix"]["prizes"])
 BEFORE_QUOTED = re.compile(rf"(?:{VERBS}|{alternation(LEXICON['run']['quoted'])}|{ORDINAL.pattern})[了好]?$")
 DASHED = re.compile(rf"“[^“”]{{3,30}}”——[^,。;:、“”]{{4,30}}?{alternation(STRONG)}")
 STEP = r"[送进][一-龥]{1,4}"
@@ -50,7 +51,7 @@ def quoted(text: str) -> Iterator[Program]:
         tail = "" if (m["tail"] or "为").startswith("为") else m["tail"]
         if m["inner"] in LEXICON["not"]["slogans"]:
             continue
-        if tail or BEFORE_QUOTED.search(text[: m.start()]):
+        if tail or m["inner"].endswith(PRIZE) or BEFORE_QUOTED.search(text[: m.start()]):
             start, end = widened(text, m.start(), False), m.end("inner") + 1 + len(tail)
             name = re.sub("称号$", "", clean(text[start:end]))
             yield Program(start, end, name, None, True, "program/quoted")

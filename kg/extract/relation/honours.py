@@ -24,6 +24,7 @@ NAMED_MAN = re.compile(
     rf"{alternation(LEXICON['posts'])}(?P<name>[一-龥]{{2,3}}?)(?={alternation(LEXICON['behind_names'])})"
 )
 WORK = re.compile(rf"{alternation(LEXICON['works'])}?《[^《》]+》$")
+CONTESTS = tuple(LEXICON["contests"])
 CONTEST = re.compile(rf".*?{alternation(LEXICON['contests'])}")
 REPORTING = re.compile(rf"\s*(?:{alternation(LEXICON['often'])}|连续[一二三四五六七八九十两\d]+年)?")
 EMPLOYER = re.compile(f"^.*{alternation(LEXICON['employers'])}")
@@ -80,7 +81,9 @@ def won(scene: Scene, passage: Passage, p: Named) -> Iterator[Relation]:
     if _is_part_of_quotation(passage.text, p, verbs[-1].end()):
         return
     end = verbs[-1].start()
-    for name in paired(passage, start, end) or winners(passage, start, end):
+    if is_prize(passage, p):
+        return
+    for name in paired(passage, start, end) or _made(passage, start, end) or winners(passage, start, end):
         yield from scene.relate("awarded", name, p.name, passage, (start, p.end), "honour-won-by")
 
 
@@ -114,12 +117,31 @@ def prizes(scene: Scene, passage: Passage) -> Iterator[Relation]:
             or _work(passage, start, m.start())
             or _reporting(scene, passage.text[start : m.start()])
         )
-        names = [re.sub("[“”]", "", n) for n in (m["first"], *(n for n in re.split("[、和及]", m["more"]) if n))]
-        contest = CONTEST.match(names[0])
-        for name in names:
-            full = name if not contest or name.startswith(contest[0]) else contest[0] + name
+        own = [p for p in passage.programs if m.start() < p.start and p.end <= m.end() and is_prize(passage, p)]
+        for name in dict.fromkeys([p.name for p in own] or _full_names(m)):
             for who in winner[:1]:
-                yield from scene.relate("awarded", who, full, passage, m.span(), "prize-won")
+                yield from scene.relate("awarded", who, name, passage, m.span(), "prize-won")
+        yield from _of_their_contest(scene, passage, m, own)
+
+
+def is_prize(passage: Passage, p: Named) -> bool:
+    """Whether a program is a prize with a name of its own: “最佳民族特色奖”."""
+    return bool(re.fullmatch("“[^“”]+”?[^“”]*奖”?", passage.text[p.start : p.end]))
+
+
+def _full_names(m: re.Match[str]) -> list[str]:
+    """省运动会二等奖, 省运动会组织奖 of 获省运动会二等奖、组织奖: all prizes are of the first one's contest."""
+    names = [re.sub("[“”]", "", n) for n in (m["first"], *(n for n in re.split("[、和及]", m["more"]) if n))]
+    contest = CONTEST.match(names[0])
+    return [n if not contest or n.startswith(contest[0]) else contest[0] + n for n in names]
+
+
+def _of_their_contest(scene: Scene, passage: Passage, m: re.Match[str], prizes: list[Named]) -> Iterator[Relation]:
+    """荣获第三届…大赛“故事类”金奖: a prize with a name of its own is part of the contest told before it."""
+    contest = next((p for p in passage.programs if m.start() < p.start and p.name.endswith(CONTESTS)), None)
+    for p in prizes if contest else ():
+        if contest and contest.end <= p.start:
+            yield from scene.relate("partOf", p.name, contest.name, passage, m.span(), "part-prize-of-a-contest")
 
 
 def _reporting(scene: Scene, before: str) -> list[str]:
@@ -132,6 +154,13 @@ def _work(passage: Passage, start: int, end: int) -> list[str]:
     program = next((p.name for p in passage.programs if start <= p.start and p.end == end), None)
     found = title[0] if title else _quoted(passage.text[start:end]) or program
     return [found] if found else []
+
+
+def _made(passage: Passage, start: int, end: int) -> list[str]:
+    """市总工会“书香工会”读书活动获评…: the work or event that won, not its union; a station is its keeper's."""
+    facility = any(p.end == end and is_facility(p) for p in passage.programs)
+    quoted = re.search("[“《]", passage.text[start:end])
+    return _work(passage, start, end) if quoted and not facility else []
 
 
 def styled(scene: Scene, passage: Passage) -> Iterator[Relation]:

@@ -16,7 +16,7 @@ HOLDING = re.compile(rf"(?P<verb>{alternation(LEXICON['verbs'])})[了好]?[^,。
 WITH = re.compile("(?<![协共])" + alternation(LEXICON["with"]))
 EVENT = re.compile(f"{alternation(LEXICON['events'])}{alternation(LEXICON['tails'])}?$")
 RUN = re.compile(alternation(LEXICON["run_events"]) + "$")
-ALL_KINDS = re.compile(alternation(LEXICON["all_kinds"]) + "[^,。;、]{0,4}$")
+ALL_KINDS = re.compile(f"[^,。;、]{{0,6}}{alternation(LEXICON['all_kinds'])}")
 SESSIONS = re.compile(rf"\d+[余多]?{alternation(LEXICON['sessions'])}")
 EDITIONS = re.compile(rf"[二三四五六七八九十\d]+[余多]?{alternation(LEXICON['sessions'])}$")
 LISTING = re.compile(rf"(?P<verb>{alternation(LEXICON['listing'])})了?[^,。;:]*$")
@@ -71,7 +71,7 @@ def _is_held(verb: str, p: Named, passage: Passage) -> bool:
 
 def _is_mere_kind(p: Named, passage: Passage) -> bool:
     """Whether a name tells all of a kind: 劳动竞赛, 各类宣传教育活动."""
-    if ALL_KINDS.search(passage.text[: p.start]):
+    if ALL_KINDS.match(passage.text, max(p.start - 6, passage.clause(p.start)[0]), p.start + 2):
         return True
     concept = by_label().get(p.name)
     return bool(concept and concept.kind == "competition" and p.program.rule == "program/scheme")
