@@ -53,7 +53,8 @@ def quoted(text: str) -> Iterator[Program]:
             continue
         if tail or m["inner"].endswith(PRIZE) or BEFORE_QUOTED.search(text[: m.start()]):
             start, end = widened(text, m.start(), False), m.end("inner") + 1 + len(tail)
-            name = re.sub("称号$", "", clean(text[start:end]))
+            own = re.sub("[“”]", "", text[start:end]) if text[start] == "“" else clean(text[start:end])
+            name = re.sub("称号$", "", own)
             yield Program(start, end, name, None, True, "program/quoted")
 
 

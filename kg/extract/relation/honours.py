@@ -95,7 +95,7 @@ def _is_whole(text: str, p: Named) -> bool:
 def _is_part_of_quotation(text: str, p: Named, start: int) -> bool:
     """Whether a program is only a part of the quotation behind the verb: “全国工会职工书屋品牌活动…”."""
     end = text.find("”", start) if text[start : start + 1] == "“" else -1
-    return end > p.end
+    return end > p.end or 0 <= start + 1 < p.start < end
 
 
 def winners(passage: Passage, start: int, end: int) -> list[str]:

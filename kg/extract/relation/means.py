@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kg.extract.lexicon import alternation, lexicon
 from kg.extract.program.naming import GRADED_KINDS, by_name
+from kg.extract.relation.bearing import owner_of
 from kg.extract.relation.scene import Named, Passage, Scene
 from kg.extract.relation.sites import is_facility
 from kg.model import Relation
@@ -52,7 +53,7 @@ def served(scene: Scene, passage: Passage) -> Iterator[Relation]:
     for m in PURPOSE.finditer(passage.text):
         _, end = passage.part(m.end())
         comma = passage.clause(m.end())[1]
-        whole = [p for p in passage.programs if m.end() <= p.start and p.end <= comma]
+        whole = [p for p in passage.programs if m.start() < p.start and p.end <= comma]  # 推进 may be in the name
         for p in passage.programs if len(whole) == 1 else ():
             if p.led and comma < p.start < end:
                 span = (whole[0].start, p.end)
@@ -71,16 +72,21 @@ def resting_on(scene: Scene, passage: Passage) -> Iterator[Relation]:
 def narrower(scene: Scene, passage: Passage) -> Iterator[Relation]:
     """发放会员服务卡3万张,推进普惠服务: in neighbouring clauses, what the scheme puts under what is run there."""
     for p in passage.programs:
-        concept = by_name().get(p.program.concept or "")
-        for whole in passage.programs if concept and concept.kind not in GRADED_KINDS else ():
-            beside = passage.text[min(p.end, whole.end) : max(p.start, whole.start)].count(",") == 1
-            known = concept and whole.program.concept in concept.broader
-            if (
-                known
-                and beside
-                and whole.led
-                and not whole.name.endswith(WAYS)
-                and passage.part(p.start) == passage.part(whole.start)
-            ):
+        for whole in passage.programs if not owner_of(p.name, scene) else ():
+            if whole.led and _is_under(p, whole) and _is_beside(passage, p, whole):
                 span = (min(p.start, whole.start), max(p.end, whole.end))
                 yield from scene.relate("partOf", p.name, whole.name, passage, span, "part-by-scheme-beside-it")
+
+
+def _is_under(p: Named, whole: Named) -> bool:
+    """Whether the scheme puts a program, no honour and no contest, right under another that is no way of working."""
+    concept = by_name().get(p.program.concept or "")
+    if concept is None or concept.kind in GRADED_KINDS or whole.name.endswith(WAYS):
+        return False
+    return whole.program.concept in concept.broader
+
+
+def _is_beside(passage: Passage, p: Named, whole: Named) -> bool:
+    """Whether two programs stand in neighbouring clauses of one part of the sentence."""
+    between = passage.text[min(p.end, whole.end) : max(p.start, whole.start)]
+    return between.count(",") == 1 and not re.search("[;。]", between)

@@ -62,7 +62,7 @@ def under(scene: Scene, passage: Passage, o: Organisation) -> Iterator[Relation]
     region = resolve(o.name.removesuffix("总工会"), home.code) if home.code else None
     span = (o.start, o.end)
     if o.rule == "organisation/unions-of-a-kind" and o.name.endswith("总工会") and home.is_regional():
-        yield from scene.relate("subOrganisationOf", o.name, home.name, passage, span, "unions-of-the-regions-below")
+        yield from scene.relate("subOrganisationOf", o.name, home.name, passage, span, "union-of-each-region-below")
     elif o.name.endswith("总工会") and region and region.name != home.region:
         yield from scene.relate("subOrganisationOf", o.name, home.name, passage, span, "union-of-a-region-below")
     elif o.name == _above(scene) and _leads(passage, o):
@@ -77,7 +77,7 @@ def inside(scene: Scene, passage: Passage, o: Organisation) -> Iterator[Relation
     """
     if o.rule == "organisation/of-the-reporting-union" and scene.home.name:
         span = (o.start, o.end)
-        yield from scene.relate("subOrganisationOf", o.name, scene.home.name, passage, span, "body-of-the-union")
+        yield from scene.relate("subOrganisationOf", o.name, scene.home.name, passage, span, "union-and-its-body")
     for q in passage.organisations:
         own = o.type == "institution" if q.type == "union" else not facility_in(o.name)
         if q is not o and q.start == o.start and q.end < o.end and own:
