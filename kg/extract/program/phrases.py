@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.lexicon import alternation
-from kg.extract.program.naming import LEXICON, ORDINAL, STRONG, VERBS, WEAK, Program, clean, is_led, widened
+from kg.extract.program.naming import LEXICON, ORDINAL, QUOTES, STRONG, VERBS, WEAK, Program, clean, is_led, widened
 
 # A quotation inside a name is whole, and so is 党的二十大.
 UNIT = r"(?:“[^“”]{1,40}”|《[^《》]{1,40}》|\([^()]{1,12}\)|党的(?=[一二三]?十|群众)|[^,。;:!?、“”《》()的])"
@@ -17,6 +17,7 @@ QUOTED = re.compile(
     rf"“(?P<inner>[^“”]{{2,36}})”"
     rf"(?P<tail>[^,。;:、“”《》等\d]{{0,14}}?{TAILS}{BEHIND_QUOTED})?"
 )
+DRIVES = re.compile(alternation(LEXICON["suffix"]["not_in_tails"]))
 PRIZE = tuple(LEXICON["suffix"]["prizes"])
 BEFORE_QUOTED = re.compile(rf"(?:{VERBS}|{alternation(LEXICON['run']['quoted'])}|{ORDINAL.pattern})[了好]?$")
 DASHED = re.compile(rf"“[^“”]{{3,30}}”——[^,。;:、“”]{{4,30}}?{alternation(STRONG)}")
@@ -48,12 +49,12 @@ SESSION = re.compile(
 def quoted(text: str) -> Iterator[Program]:
     """“跟着劳模去扶贫”义诊活动, “四送”行动: quotation marks with or without an ending behind them."""
     for m in QUOTED.finditer(text):
-        tail = "" if (m["tail"] or "为").startswith("为") else m["tail"]
+        tail = "" if (m["tail"] or "为").startswith("为") or DRIVES.search(m["tail"]) else m["tail"]
         if m["inner"] in LEXICON["not"]["slogans"]:
             continue
         if tail or m["inner"].endswith(PRIZE) or BEFORE_QUOTED.search(text[: m.start()]):
             start, end = widened(text, m.start(), False), m.end("inner") + 1 + len(tail)
-            own = re.sub("[“”]", "", text[start:end]) if text[start] == "“" else clean(text[start:end])
+            own = re.sub(f"[{QUOTES}]", "", text[start:end]) if text[start] == "“" else clean(text[start:end])
             name = re.sub("称号$", "", own)
             yield Program(start, end, name, None, True, "program/quoted")
 

@@ -18,6 +18,7 @@ TITLED = re.compile(rf"(?:{FOLLOWS}|{alternation(LEXICON['issues'])})[^,。;《�
 PARTNERS = re.compile(alternation(LEXICON["partners"]))
 BACKED = re.compile(rf"在(?P<by>[^,。;]{{2,40}}?)的?[一-龥]{{0,2}}?{alternation(LEXICON['backing'])}下")
 CARRIES = re.compile(rf"[^,。;]{{0,10}}{alternation(LEXICON['carries'])}")
+ISSUED = re.compile(alternation(LEXICON["issues"]))
 ABOUT = re.compile(alternation(LEXICON["about"]))
 CARRIES_OUT = tuple(LEXICON["carries_out"])
 
@@ -62,9 +63,16 @@ def titled(scene: Scene, passage: Passage) -> Iterator[Relation]:
         span = (m.start(), m.end())
         bare = m["title"][1:-1]
         inside = [p.name for p in passage.programs if m.start() < p.start and p.end <= m.end() and p.name != bare]
-        for program in (inside[:1] if "关于" in bare else []) or _followers(passage, m.end(), m.end()):
+        for program in (inside[:1] if "关于" in bare else []) or _under(passage, m):
             title = bare if bare in scene.programs else m["title"]
             yield from scene.relate("guidedBy", program, title, passage, span, "guided-by-a-document")
+
+
+def _under(passage: Passage, m: re.Match[str]) -> list[str]:
+    """对照《…标准》,开展…: what is run behind a title in its part; who issues one runs no heading by it."""
+    end = passage.part(m.end())[1]
+    behind = sorted((p for p in passage.programs if m.end() <= p.start < end), key=lambda p: not p.led)
+    return [p.name for p in (behind or ([] if ISSUED.match(m[0]) else passage.umbrella))[:1]]
 
 
 def _followers(passage: Passage, after: int, before: int) -> list[str]:
