@@ -19,12 +19,13 @@ SUMMED = re.compile(
 LEAD_IN = re.compile(rf"^.*?{alternation(LISTS['lead_in'])}(?=[一-龥]{{4}})")
 BRAND = re.compile(r"“([^“”]+(?:、[^“”]+){2,5})”")
 CLOSED = re.compile(
-    rf"{VERBS}[了好]?(?P<items>{ITEM}{{2,40}}(?:、{ITEM}{{2,40}}){{1,8}})"
+    rf"(?:{VERBS}[了好]?|{alternation(LISTS['by'])})(?P<items>{ITEM}{{2,40}}(?:、{ITEM}{{2,40}}){{1,8}})"
     rf"等(?:[^,。;、]{{0,6}}){alternation(LISTS['closers'])}"
 )
 MADE_OF = rf"为(?:主要)?{alternation(LISTS['made_of'])}的"
 DESCRIBED = re.compile(rf"以?“(?P<items>[^“”]{{3,80}})”{MADE_OF}")
-LISTED = re.compile(rf"{VERBS}[了好]?(?P<items>{ITEM}{{2,24}}(?:、{ITEM}{{2,24}}){{2,9}})(?=等|[,。;])")
+# 等 ends the last item of a list
+LISTED = re.compile(rf"{VERBS}[了好]?(?P<items>{ITEM}{{2,24}}(?:、(?:(?!等){ITEM}){{2,24}}){{2,9}})(?=等|[,。;])")
 ENDED = re.compile(rf"{UNIT}{{2,20}}{alternation(LISTS['named'])}")
 HELD = rf"\d+[余多]?{alternation(LISTS['sessions'])}(?:\([^()]\))?"
 COUNTED = re.compile(rf"{VERBS}[了好]?{UNIT}{{3,30}}?{HELD}(?P<more>(?:、{UNIT}{{3,24}}?{HELD})+)")

@@ -73,6 +73,8 @@ def known(text: str) -> Iterator[Program]:
         quoted = text[end : end + 1] in ("”", "’") and text[start - 1 : start] in ("“", "‘")
         if not quoted and text[start:end].count("”") > text[start:end].count("“"):
             start, quoted = max(0, start - 1), True
+        if text[end : end + 1] == "”" and text[start:end].count("“") > text[start:end].count("”"):
+            end, quoted = end + 1, True
         if _is_cut(text, start, end):
             yield from _in_quotation(text, text.rindex("“", start, end) + 1)
             continue

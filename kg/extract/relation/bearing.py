@@ -44,7 +44,10 @@ def owner_of(name: str, scene: Scene) -> str | None:
 def _ranked(name: str, scene: Scene) -> str | None:
     """职工书屋 of 星级职工书屋: a name with nothing but a rank before it."""
     bare = RANKS.sub("", name)
-    return bare if bare != name and bare in scene.programs else None
+    if bare == name:
+        return None
+    same = (other for other, short in scene.stems.items() if short == stem(bare) and other != name)
+    return bare if bare in scene.programs else next(same, None)
 
 
 def _is_head(rest: str, name: str) -> bool:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extract.lexicon import alternation, lexicon
 from kg.extract.program.naming import by_label, by_name, stem
 from kg.extract.program.rules import kind_of
 from kg.extract.quantity.numerals import parse_numeral
 from kg.extract.relation.bearing import owner_of
 from kg.extract.relation.scene import TAKES_PART, Named, Passage, Scene
 from kg.model import Relation
+
+HOUSES = re.compile(alternation(lexicon("relation")["part"]["houses"]))
 
 
 def counted(scene: Scene, passage: Passage) -> Iterator[Relation]:
@@ -29,7 +32,7 @@ def under_heading(scene: Scene, passage: Passage, told: frozenset[str]) -> Itera
     """开展评选表彰活动。召开五一表彰大会…: what is run below a heading that is a program's name."""
     if passage.sentence.kind != "body" or not passage.umbrella or not _names_only(passage):
         return
-    names = told.union(p.name for p in passage.umbrella)
+    names = told.union(passage.above, (p.name for p in passage.umbrella))
     for p in passage.programs:
         placed = (
             p.name in names
@@ -39,6 +42,17 @@ def under_heading(scene: Scene, passage: Passage, told: frozenset[str]) -> Itera
         )
         for whole in _chosen(p, passage) if p.led and _opens(passage, p) and not placed else ():
             yield from scene.relate("partOf", p.name, whole.name, passage, (p.start, p.end), "part-under-a-heading")
+
+
+def housed(scene: Scene, passage: Passage) -> Iterator[Relation]:
+    """建好区本级“职工之家”。文化宫内设职工书屋、爱心驿站等: what is set up in the house that a heading names."""
+    home = next((p for p in passage.umbrella if kind_of(p.name) == "facility"), None)
+    for m in HOUSES.finditer(passage.text):
+        _, end = passage.clause(m.end())
+        for p in passage.programs if home and "、" in passage.text[m.end() : end] else ():
+            inside = m.end() <= p.start < end and kind_of(passage.text[p.start : p.end]) == "facility"
+            if home and inside and not scene.stands_alone(p.name):
+                yield from scene.relate("partOf", p.name, home.name, passage, (m.start(), p.end), "part-in-a-house")
 
 
 def of_a_line(scene: Scene, passage: Passage, told: frozenset[str]) -> Iterator[Relation]:

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.lexicon import alternation, lexicon
+from kg.extract.organisation.home import region_before
 from kg.extract.organisation.rules import Organisation
+from kg.extract.program.naming import stem
+from kg.extract.program.rules import kind_of
 from kg.extract.relation.scene import Passage, Scene
 from kg.extract.relation.sites import facility_in, is_facility
 from kg.model import Relation
@@ -22,6 +25,7 @@ VILLAGE = re.compile(
 SPREAD = re.compile(
     rf"(?P<at>{alternation(LEXICON['at'])}|在)(?P<list>[^,。;:]{{2,16}}(?:、[^,。;:、]{{2,16}})+?)等[地处]"
 )
+FAR = re.compile(rf"(?P<set_up>{alternation(LEXICON['set_up'])})|{alternation(LEXICON['first'])}")
 SET_UP = re.compile(rf"{alternation(LEXICON['set_up'])}了?“?(?P<name>[^“”,。;\d]{{2,16}}?)(?=[”\d,。;])")
 
 
@@ -34,6 +38,28 @@ def places(scene: Scene) -> Iterator[Relation]:
             yield from inside(scene, passage, o)
         yield from villages(scene, passage)
         yield from spread(scene, passage)
+        yield from far(scene, passage)
+
+
+def far(scene: Scene, passage: Passage) -> Iterator[Relation]:
+    """在上海建立维权服务站, 贵州首个“司机之家”: a facility, or the heading's, in a region that is not home."""
+    for m in FAR.finditer(passage.text):
+        _, end = passage.clause(m.end())
+        place = _region_at(scene, passage.text[: m.start()], bool(m["set_up"]))
+        behind = [p for p in passage.programs if m.end() <= p.start < end and kind_of(p.name) == "facility"]
+        found = behind or [p for p in passage.umbrella if m["set_up"] and kind_of(stem(p.name)) == "facility"]
+        for p in found[:1] if place and place != scene.home.region else ():
+            yield from scene.relate("locatedIn", p.name, place or "", passage, (m.start(), end), "place-of-a-facility")
+
+
+def _region_at(scene: Scene, before: str, set_up: bool) -> str | None:
+    """The region that ends a stretch, behind 在 where something is set up in it: 在上海, 在全省, 贵州."""
+    if before.endswith(("在全省", "在全国")):
+        return scene.home.place("省") if before.endswith("省") else None
+    region = region_before(before, len(before), scene.home)
+    if region is None or (set_up and not before[: region[0]].endswith("在")):
+        return None
+    return region[1]
 
 
 def located(scene: Scene, passage: Passage, o: Organisation) -> Iterator[Relation]:

@@ -38,7 +38,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One sentence: its programs and organisations in its own offsets, and the programs of its heading."""
+    """One sentence: its programs and organisations in its own offsets, and the programs of the headings over it."""
 
     sentence: Sentence
     text: str
@@ -46,6 +46,7 @@ class Passage:
     organisations: tuple[Organisation, ...]
     umbrella: tuple[Named, ...]
     doc: Doc
+    above: frozenset[str] = frozenset()
 
     def clause(self, position: int) -> tuple[int, int]:
         """The clause around a position, between commas and stronger marks outside quotations."""
@@ -129,6 +130,10 @@ class Scene:
         """Whether a program has a heading of its own beside that of the passage."""
         return (name, passage.sentence.headings[:-1]) in self._headed
 
+    def stands_alone(self, name: str) -> bool:
+        """Whether a program has a heading of its own anywhere."""
+        return any(name == headed for headed, _ in self._headed)
+
     def below(self, heading: Passage) -> list[tuple[Named, ...]]:
         """The programs of each heading of a paragraph below a heading, in order."""
         found: dict[str, tuple[Named, ...]] = {}
@@ -191,7 +196,8 @@ def scene_of(report: Report, read: Read, facts: Sequence[Fact], entities: Sequen
         headings.setdefault(_bare(sentence.text), programs)
         umbrella = headings.get(_bare(sentence.headings[-1]), ()) if sentence.headings else ()
         organisations = tuple(_resolved(o, report, sentence, resolved) for o in reading.organisations)
-        passages.append(Passage(sentence, reading.text, programs, organisations, umbrella, reading.doc))
+        above = frozenset(p.name for h in sentence.headings[:-1] for p in headings.get(_bare(h), ()))
+        passages.append(Passage(sentence, reading.text, programs, organisations, umbrella, reading.doc, above))
     home = home_of(report.source.organisation, report.source.region)
     return Scene(report, home, tuple(passages), facts, known, names)
 
