@@ -35,6 +35,8 @@ SUMMED = re.compile(
     rf"(?:{VERBS}|{alternation(LEXICON['numbered']['before'])})"
     rf"(?P<name>[二三四五六七八九十][大项件][^,。;“”的]{{2,6}}?{SUMS})(?=$|[,。;”])"
 )
+CALENDAR = rf"{alternation(LEXICON['numbered']['calendar'])}[一-龥]{{2,3}}?"
+STEPPED = re.compile(rf"{CALENDAR}(?:、{CALENDAR}){{1,6}}的?{alternation(LEXICON['numbered']['ways'])}")
 ORDERED = re.compile(
     rf"《[^《》]{{0,20}}关于{alternation(LEXICON['document']['orders'])}"
     rf"(?P<name>[^《》“”]{{4,36}}?)的{alternation(LEXICON['document']['directives'])}"
@@ -101,6 +103,12 @@ def documents(text: str) -> Iterator[Program]:
         ending = re.sub(r"\([^()]*\)$", "", m["title"])
         if not m["title"].startswith("关于") and ending.endswith(tuple(LEXICON["document"]["programs"])):
             yield Program(m.start(), m.end(), m["title"], None, False, "program/title-of-a-plan")
+
+
+def stepped(text: str) -> Iterator[Program]:
+    """日调度、周通报、月总结机制: steps of the calendar that make one way of working."""
+    for m in STEPPED.finditer(text):
+        yield Program(m.start(), m.end(), m[0], None, is_led(text, m.start()), "program/steps-of-the-calendar")
 
 
 def sessions(text: str) -> Iterator[Program]:

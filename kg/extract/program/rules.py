@@ -42,6 +42,7 @@ from kg.extract.program.phrases import (
     ordered,
     quoted,
     sessions,
+    stepped,
 )
 from kg.extract.program.prizes import honours
 
@@ -62,7 +63,7 @@ __all__ = [
 ]
 OPENINGS = re.compile("^" + alternation((*LEXICON["run"]["verbs"], *LEXICON["run"]["adverbs"])))
 ZONE = re.compile(alternation(LEXICON["grade"]["zones"]) + "$")
-BY_MARKS = (quoted, brands, dashed, delivered, founded, numbered, sessions, documents, ordered)
+BY_MARKS = (quoted, brands, dashed, delivered, founded, numbered, stepped, sessions, documents, ordered)
 BY_LISTS = (honours, members, closed_lists, counted, described, listed, paired)
 BY_ENDINGS = (by_ending, held, captioned, editions, graded)
 

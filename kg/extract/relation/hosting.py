@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.extract.lexicon import alternation, lexicon
 from kg.extract.organisation.rules import Organisation, actor
@@ -17,6 +18,7 @@ WITH = re.compile("(?<![协共])" + alternation(LEXICON["with"]))
 EVENT = re.compile(f"{alternation(LEXICON['events'])}{alternation(LEXICON['tails'])}?$")
 RUN = re.compile(alternation(LEXICON["run_events"]) + "$")
 ALL_KINDS = re.compile(f"[^,。;、]{{0,6}}{alternation(LEXICON['all_kinds'])}")
+JOINED = re.compile("[、和及以]{1,2}")
 SESSIONS = re.compile(rf"\d+[余多]?{alternation(LEXICON['sessions'])}")
 EDITIONS = re.compile(rf"[二三四五六七八九十\d]+[余多]?{alternation(LEXICON['sessions'])}$")
 LISTING = re.compile(rf"(?P<verb>{alternation(LEXICON['listing'])})了?[^,。;:]*$")
@@ -42,6 +44,9 @@ def _hosts(scene: Scene, passage: Passage, p: Named) -> Iterator[Relation]:
     partners = partners_before(passage, verb) or signed_before(passage, start, verb)
     if partners:
         yield from _together(scene, passage, p, partners)
+    elif row := in_a_row(passage, verb) if EVENT.search(p.name) else []:
+        for o in row:
+            yield from scene.relate("hostedBy", p.name, o.name, passage, (start, p.end), "host-in-a-row")
     elif _is_held(held["verb"], p, passage) and (host := _host(scene, passage, verb, p)):
         yield from scene.relate("hostedBy", p.name, host, passage, (verb, p.end), "host-of-an-event")
 
@@ -101,6 +106,15 @@ def partners_before(passage: Passage, verb: int) -> list[Organisation]:
         return []
     found = [o for o in outermost(passage, joined[0].end(), verb) if o.type != "person"]
     return found if found and found[0].start - joined[0].end() <= 10 else []
+
+
+def in_a_row(passage: Passage, verb: int) -> list[Organisation]:
+    """麦积区、甘谷县及市文旅系统相继|开展…竞赛: the organisations, two or more, that open the clause of the verb."""
+    start, _ = passage.clause(verb)
+    found = [o for o in outermost(passage, start, verb) if o.type != "person"]
+    if len(found) < 2 or found[0].start != start or WITH.search(passage.text, start, verb):
+        return []
+    return found if all(JOINED.fullmatch(passage.text[a.end : b.start]) for a, b in pairwise(found)) else []
 
 
 def signed_before(passage: Passage, start: int, verb: int) -> list[Organisation]:

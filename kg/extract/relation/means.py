@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.extract.lexicon import alternation, lexicon
-from kg.extract.program.naming import GRADED_KINDS, by_name
+from kg.extract.program.naming import CAMPAIGNS, GRADED_KINDS, by_name
 from kg.extract.relation.bearing import owner_of
 from kg.extract.relation.scene import Named, Passage, Scene
 from kg.extract.relation.sites import is_facility
@@ -18,6 +18,8 @@ WAYS, GOES_ON = tuple(LEXICON["ways"]), tuple(LEXICON["goes_on"])
 MEANS = re.compile(rf"{alternation(LEXICON['means'])}[^,。;]{{0,6}}$")
 PURPOSE = re.compile(rf"(?:^|[,;。])为了?{alternation(LEXICON['how'])}*{alternation(LEXICON['serves'])}")
 RESTS = re.compile(rf"为{alternation(LEXICON['rests'])},[^,。;、]{{0,20}}$")
+CENTRES = re.compile(rf"(?:工作)?为{alternation(LEXICON['centres'])},[^,。;]{{0,20}}$")
+SPELT_OUT = re.compile("“[^“”]*”的“?$")  # 实现“政治强、组织强”的|“双强”目标
 RUN = re.compile(rf"{alternation(LEXICON['runs'])}[^,。;]{{0,4}}$")
 
 
@@ -28,7 +30,7 @@ def run_within(scene: Scene, passage: Passage) -> Iterator[Relation]:
         start, clause = passage.part(p.start)[0], passage.clause(p.start)[0]
         before = passage.text[clause : p.start]
         if start <= first.start and first.end < clause and (_is_means(p, before) or _is_case(passage, first, before)):
-            whole = _opener(led, start, p)
+            whole = first if first.name.endswith(CAMPAIGNS) else _opener(led, start, p)
             yield from scene.relate("partOf", p.name, whole.name, passage, (whole.start, p.end), "part-as-its-means")
 
 
@@ -39,7 +41,7 @@ def _opener(led: list[Named], start: int, p: Named) -> Named:
 def _is_means(p: Named, before: str) -> bool:
     """采用“1+X”模式, 以“筹备金”规范收缴为抓手: a way of working, no program beside the first."""
     way = p.name.endswith(WAYS) or p.program.rule == "program/numbered-catchword"
-    return way and bool(MEANS.search(before))
+    return way and bool(MEANS.search(SPELT_OUT.sub("", before)))
 
 
 def _is_case(passage: Passage, first: Named, before: str) -> bool:
@@ -69,11 +71,21 @@ def resting_on(scene: Scene, passage: Passage) -> Iterator[Relation]:
             yield from scene.relate("partOf", p.name, first.name, passage, (first.start, p.end), "part-resting-on")
 
 
+def centred(scene: Scene, passage: Passage) -> Iterator[Relation]:
+    """以开展货车司机入会为重点,带动八大群体入会: the part of a work on which it centres."""
+    for first, p in pairwise(passage.programs):
+        start, _ = passage.clause(first.start)
+        opens = re.search("以[^,。;、]{0,4}$", passage.text[start : first.start])
+        if opens and CENTRES.match(passage.text[first.end : p.start]):
+            yield from scene.relate("partOf", first.name, p.name, passage, (first.start, p.end), "part-at-the-centre")
+
+
 def narrower(scene: Scene, passage: Passage) -> Iterator[Relation]:
     """发放会员服务卡3万张,推进普惠服务: in neighbouring clauses, what the scheme puts under what is run there."""
     for p in passage.programs:
         for whole in passage.programs if not owner_of(p.name, scene) else ():
-            if whole.led and _is_under(p, whole) and _is_beside(passage, p, whole):
+            near = _is_beside(passage, p, whole) or _heads(passage, whole, p)
+            if whole.led and near and _is_under(p, whole):
                 span = (min(p.start, whole.start), max(p.end, whole.end))
                 yield from scene.relate("partOf", p.name, whole.name, passage, span, "part-by-scheme-beside-it")
 
@@ -84,6 +96,13 @@ def _is_under(p: Named, whole: Named) -> bool:
     if concept is None or concept.kind in GRADED_KINDS or whole.name.endswith(WAYS):
         return False
     return whole.program.concept in concept.broader
+
+
+def _heads(passage: Passage, whole: Named, p: Named) -> bool:
+    """Whether a standing work opens the part of the sentence in which a program is run: 持续深化A,…,开展B."""
+    start, clause = passage.part(p.start)[0], passage.clause(p.start)[0]
+    opening = passage.text[start : whole.start]
+    return p.led and start <= whole.start < clause and opening.endswith(GOES_ON) and len(opening) <= 8
 
 
 def _is_beside(passage: Passage, p: Named, whole: Named) -> bool:
