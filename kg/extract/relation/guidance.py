@@ -17,7 +17,7 @@ ORDERED = re.compile(rf"{FOLLOWS}(?P<by>[^,。;]{{1,30}}?){ORDERS}")
 TITLED = re.compile(rf"(?:{FOLLOWS}|{alternation(LEXICON['issues'])})[^,。;《》]{{0,6}}(?P<title>《[^《》]+》)")
 PARTNERS = re.compile(alternation(LEXICON["partners"]))
 BACKED = re.compile(rf"在(?P<by>[^,。;]{{2,40}}?)的?[一-龥]{{0,2}}?{alternation(LEXICON['backing'])}下")
-CARRIES = re.compile(rf"[^,。;]{{0,10}}{alternation(LEXICON['carries'])}")
+CARRIES = re.compile(rf"[^,。;]{{0,10}}(?P<how>{alternation(LEXICON['carries'])})")
 ISSUED = re.compile(alternation(LEXICON["issues"]))
 ABOUT = re.compile(alternation(LEXICON["about"]))
 CARRIES_OUT = tuple(LEXICON["carries_out"])
@@ -94,7 +94,7 @@ def partnered(scene: Scene, passage: Passage) -> Iterator[Relation]:
     """与建设银行签订…, 协同市创城办…, 在…支持下: a partner that is no union, for the program of its clause."""
     for m in PARTNERS.finditer(passage.text):
         for o in passage.organisations:
-            if 0 <= o.start - m.end() <= 2 and _carries(passage, o):
+            if 0 <= o.start - m.end() <= 2 and _carries(passage, o, m[0] in LEXICON["joint"]):
                 for p in _carried(passage, o.end, m[0] in LEXICON["joins"]):
                     span = (m.start(), o.end)
                     yield from scene.relate("supportedBy", p.name, o.name, passage, span, "supported-by-a-partner")
@@ -105,15 +105,17 @@ def backed(scene: Scene, passage: Passage) -> Iterator[Relation]:
     for m in BACKED.finditer(passage.text):
         _, end = passage.part(m.end())
         behind = [p for p in passage.programs if m.end() <= p.start < end]
-        for o in outermost(passage, *m.span("by")):
+        for o in outermost(passage, *m.span()):
             for p in (behind or passage.umbrella)[:1] if o.type != "person" else ():
                 yield from scene.relate("supportedBy", p.name, o.name, passage, m.span(), "supported-by-backers")
 
 
-def _carries(passage: Passage, o: Organisation) -> bool:
-    """Whether an organisation is told to help: 与X合作, 在X支持下."""
+def _carries(passage: Passage, o: Organisation, joint: bool) -> bool:
+    """Whether an organisation is told to help: 与X合作, 协同X开展; who runs it with 与 or 联合 is a host beside."""
     _, end = passage.clause(o.end)
     told = CARRIES.match(passage.text, o.end, end)
+    if told and joint and told["how"] in LEXICON["runs"]:
+        return False
     return bool(told) and o.type not in ("union", "person")
 
 

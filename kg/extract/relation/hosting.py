@@ -18,6 +18,7 @@ WITH = re.compile("(?<![协共])" + alternation(LEXICON["with"]))
 EVENT = re.compile(f"{alternation(LEXICON['events'])}{alternation(LEXICON['tails'])}?$")
 RUN = re.compile(alternation(LEXICON["run_events"]) + "$")
 ALL_KINDS = re.compile(f"[^,。;、]{{0,6}}{alternation(LEXICON['all_kinds'])}")
+APART, TOGETHER = (re.compile(alternation(LEXICON[words])) for words in ("apart", "together"))
 JOINED = re.compile("[、和及以]{1,2}")
 SESSIONS = re.compile(rf"\d+[余多]?{alternation(LEXICON['sessions'])}")
 EDITIONS = re.compile(rf"[二三四五六七八九十\d]+[余多]?{alternation(LEXICON['sessions'])}$")
@@ -44,9 +45,11 @@ def _hosts(scene: Scene, passage: Passage, p: Named) -> Iterator[Relation]:
     partners = partners_before(passage, verb) or signed_before(passage, start, verb)
     if partners:
         yield from _together(scene, passage, p, partners)
-    elif row := in_a_row(passage, verb) if EVENT.search(p.name) else []:
-        for o in row:
-            yield from scene.relate("hostedBy", p.name, o.name, passage, (start, p.end), "host-in-a-row")
+    elif row := in_a_row(passage, verb):
+        apart = APART.search(passage.text, row[-1].end, p.start)
+        kind = "hostedBy" if apart else "coHostedBy"
+        for o in row if EVENT.search(p.name) or TOGETHER.search(passage.text, row[-1].end, p.start) else ():
+            yield from scene.relate(kind, p.name, o.name, passage, (start, p.end), "host-in-a-row")
     elif _is_held(held["verb"], p, passage) and (host := _host(scene, passage, verb, p)):
         yield from scene.relate("hostedBy", p.name, host, passage, (verb, p.end), "host-of-an-event")
 
