@@ -63,7 +63,7 @@ __all__ = [
 ]
 OPENINGS = re.compile("^" + alternation((*LEXICON["run"]["verbs"], *LEXICON["run"]["adverbs"])))
 ZONE = re.compile(alternation(LEXICON["grade"]["zones"]) + "$")
-BY_MARKS = (quoted, brands, dashed, delivered, founded, numbered, stepped, sessions, documents, ordered)
+BY_MARKS = (dashed, brands, quoted, delivered, founded, numbered, stepped, sessions, documents, ordered)
 BY_LISTS = (honours, members, closed_lists, counted, described, listed, paired)
 BY_ENDINGS = (by_ending, held, captioned, editions, graded)
 

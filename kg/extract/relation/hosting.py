@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from kg.extract.lexicon import alternation, lexicon
 from kg.extract.organisation.rules import Organisation, actor
-from kg.extract.program.naming import ORDINAL, by_label
+from kg.extract.program.naming import ORDINAL
+from kg.extract.relation.organising import is_mere_kind, organised, roles_of
 from kg.extract.relation.scene import TAKES_PART, Named, Passage, Scene, outermost
 from kg.model import Relation
 
@@ -17,7 +18,6 @@ HOLDING = re.compile(rf"(?P<verb>{alternation(LEXICON['verbs'])})[了好]?[^,。
 WITH = re.compile("(?<![协共])" + alternation(LEXICON["with"]))
 EVENT = re.compile(f"{alternation(LEXICON['events'])}{alternation(LEXICON['tails'])}?$")
 RUN = re.compile(alternation(LEXICON["run_events"]) + "$")
-ALL_KINDS = re.compile(f"[^,。;、]{{0,6}}{alternation(LEXICON['all_kinds'])}")
 APART, TOGETHER = (re.compile(alternation(LEXICON[words])) for words in ("apart", "together"))
 JOINED = re.compile("[、和及以]{1,2}")
 SESSIONS = re.compile(rf"\d+[余多]?{alternation(LEXICON['sessions'])}")
@@ -27,16 +27,17 @@ LISTING = re.compile(rf"(?P<verb>{alternation(LEXICON['listing'])})了?[^,。;:]
 
 def hosting(scene: Scene) -> Iterator[Relation]:
     """The hosts and co-hosts of every event that a report says was held."""
+    by_role = frozenset(relation.subject for relation in organised(scene))
     for passage in scene.passages:
         for p in passage.programs:
-            yield from _hosts(scene, passage, p)
+            yield from _hosts(scene, passage, p) if p.name not in by_role else ()
             yield from owning(scene, passage, p)
         yield from sessions(scene, passage)
 
 
 def _hosts(scene: Scene, passage: Passage, p: Named) -> Iterator[Relation]:
     start, _ = passage.clause(p.start)
-    if TAKES_PART.search(passage.text[start : p.start]):
+    if TAKES_PART.search(passage.text[start : p.start]) or roles_of(passage, p):
         return
     held = HOLDING.search(passage.text[start : p.start]) or _in_a_list(passage, p, start)
     if not held:
@@ -72,17 +73,9 @@ def _is_held(verb: str, p: Named, passage: Passage) -> bool:
     event = EVENT.search(p.name) or EVENT.search(surface) or re.match("“.*活动$", surface) or _sessions(passage, p)
     return (
         bool(event)
-        and not _is_mere_kind(p, passage)
+        and not is_mere_kind(p, passage)
         and (verb not in LEXICON["runs"] or bool(ORDINAL.search(p.name) or RUN.search(surface)))
     )
-
-
-def _is_mere_kind(p: Named, passage: Passage) -> bool:
-    """Whether a name tells all of a kind: 劳动竞赛, 各类宣传教育活动."""
-    if ALL_KINDS.match(passage.text, max(p.start - 6, passage.clause(p.start)[0]), p.start + 2):
-        return True
-    concept = by_label().get(p.name)
-    return bool(concept and concept.kind == "competition" and p.program.rule == "program/scheme")
 
 
 def _sessions(passage: Passage, p: Named) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.extract.lexicon import alternation, lexicon
-from kg.extract.program.naming import CAMPAIGNS, GRADED_KINDS, by_name
+from kg.extract.program.naming import CAMPAIGNS, GRADED_KINDS, by_name, stem
 from kg.extract.relation.bearing import owner_of
 from kg.extract.relation.scene import Named, Passage, Scene
 from kg.extract.relation.sites import is_facility
@@ -57,7 +57,7 @@ def served(scene: Scene, passage: Passage) -> Iterator[Relation]:
         comma = passage.clause(m.end())[1]
         whole = [p for p in passage.programs if m.start() < p.start and p.end <= comma]  # 推进 may be in the name
         for p in passage.programs if len(whole) == 1 else ():
-            if p.led and comma < p.start < end:
+            if p.led and comma < p.start < end and stem(p.name) not in whole[0].name:
                 span = (whole[0].start, p.end)
                 yield from scene.relate("partOf", p.name, whole[0].name, passage, span, "part-for-a-purpose")
 
