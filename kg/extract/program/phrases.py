@@ -17,9 +17,14 @@ QUOTED = re.compile(
     rf"“(?P<inner>[^“”]{{2,36}})”"
     rf"(?P<tail>[^,。;:、“”《》等\d]{{0,14}}?{TAILS}{BEHIND_QUOTED})?"
 )
-DRIVES = re.compile(alternation(LEXICON["suffix"]["not_in_tails"]))
+STEPS = re.compile("(?<!—)—(?!—)")  # “招工—培训—上岗” tells the way, no name
+NO_TAIL = re.compile(
+    rf"{alternation(LEXICON['suffix']['not_in_tails'])}|^[二三四五六七八九十两][大项个]"
+)  # 三大品牌 counts
 PRIZE = tuple(LEXICON["suffix"]["prizes"])
-BEFORE_QUOTED = re.compile(rf"(?:{VERBS}|{alternation(LEXICON['run']['quoted'])}|{ORDINAL.pattern})[了好]?$")
+BEFORE_QUOTED = re.compile(
+    rf"(?:{VERBS}|{alternation(LEXICON['run']['quoted'])}|{ORDINAL.pattern})[了好]?(?:“[^“”]{{2,36}}”[、和与及]?)*$"
+)
 DASHED = re.compile(rf"“[^“”]{{3,30}}”——[^,。;:、“”]{{4,30}}?{alternation(STRONG)}")
 STEP = r"[送进][一-龥]{1,4}"
 DELIVERED = re.compile(rf"“?{STEP}(?:、{STEP}){{1,5}}”?[一-龥]{{0,4}}?{alternation(LEXICON['delivered']['heads'])}")
@@ -51,8 +56,8 @@ SESSION = re.compile(
 def quoted(text: str) -> Iterator[Program]:
     """“跟着劳模去扶贫”义诊活动, “四送”行动: quotation marks with or without an ending behind them."""
     for m in QUOTED.finditer(text):
-        tail = "" if (m["tail"] or "为").startswith("为") or DRIVES.search(m["tail"]) else m["tail"]
-        if m["inner"] in LEXICON["not"]["slogans"]:
+        tail = "" if (m["tail"] or "为").startswith("为") or NO_TAIL.search(m["tail"]) else m["tail"]
+        if m["inner"] in LEXICON["not"]["slogans"] or (not tail and len(STEPS.findall(m["inner"])) > 1):
             continue
         if tail or m["inner"].endswith(PRIZE) or BEFORE_QUOTED.search(text[: m.start()]):
             start, end = widened(text, m.start(), False), m.end("inner") + 1 + len(tail)

@@ -23,6 +23,9 @@ STYLED = re.compile(rf"{alternation(LEXICON['won'])}了?“(?P<what>[^“”]{{5
 NAMED_MAN = re.compile(
     rf"{alternation(LEXICON['posts'])}(?P<name>[一-龥]{{2,3}}?)(?={alternation(LEXICON['behind_names'])})"
 )
+ADVERBS = re.compile(f"{alternation(LEXICON['adverbs'])}+$")
+APART = re.compile(alternation(LEXICON["apart"]))
+POST = re.compile(f"^.*{alternation(LEXICON['posts'])}")
 WORK = re.compile(rf"{alternation(LEXICON['works'])}?《[^《》]+》$")
 CONTESTS = tuple(LEXICON["contests"])
 CONTEST = re.compile(rf".*?{alternation(LEXICON['contests'])}")
@@ -75,16 +78,34 @@ def _receivers(passage: Passage, start: int, end: int, stretch: str, persons: se
 def won(scene: Scene, passage: Passage, p: Named) -> Iterator[Relation]:
     """A公司、B公司荣获…称号: who stands before the verb of winning in the same clause."""
     start, _ = passage.clause(p.start)
-    verbs = list(WON.finditer(passage.text, start, p.start))
-    if not verbs or p.start - verbs[-1].end() > 6 or not _is_whole(passage.text, p):
+    verb = next(reversed(list(WON.finditer(passage.text, start, p.start))), None)
+    if not verb or not _is_won(passage, p, verb.end()) or is_prize(passage, p):
         return
-    if _is_part_of_quotation(passage.text, p, verbs[-1].end()):
-        return
-    end = verbs[-1].start()
-    if is_prize(passage, p):
-        return
-    for name in paired(passage, start, end) or _made(passage, start, end) or winners(passage, start, end):
+    end = start + len(ADVERBS.sub("", passage.text[start : verb.start()]))
+    names = paired(passage, start, end) or _made(passage, start, end) or winners(passage, start, end)
+    if APART.search(passage.text[end : verb.end()]):
+        names = _each(passage, p, verb.end(), names)
+    for name in names:
         yield from scene.relate("awarded", name, p.name, passage, (start, p.end), "honour-won-by")
+
+
+def _is_won(passage: Passage, p: Named, start: int) -> bool:
+    """Whether an honour stands behind the verb that ends at `start`, alone or in a list of honours."""
+    between = passage.text[start : p.start]
+    for other in passage.programs:
+        if start <= other.start and other.end <= p.start:
+            between = between.replace(passage.text[other.start : other.end], "")
+    gap = len(re.sub("[、和及与“”]", "", between))
+    return gap <= 6 and _is_whole(passage.text, p) and not _is_part_of_quotation(passage.text, p, start)
+
+
+def _each(passage: Passage, p: Named, start: int, names: list[str]) -> list[str]:
+    """A、B分别荣获X、Y: the one winner of an honour where there are as many of both; else the text leaves it open."""
+    _, end = passage.clause(start)
+    prizes = [q for q in passage.programs if start <= q.start < end and _is_won(passage, q, start)]
+    if len(prizes) == 1:
+        return names
+    return [names[prizes.index(p)]] if p in prizes and len(prizes) == len(names) else []
 
 
 def _is_whole(text: str, p: Named) -> bool:
@@ -93,9 +114,10 @@ def _is_whole(text: str, p: Named) -> bool:
 
 
 def _is_part_of_quotation(text: str, p: Named, start: int) -> bool:
-    """Whether a program is only a part of the quotation behind the verb: “全国工会职工书屋品牌活动…”."""
-    end = text.find("”", start) if text[start : start + 1] == "“" else -1
-    return end > p.end or 0 <= start + 1 < p.start < end
+    """Whether a program is only a part of a quotation behind the verb: “全国工会职工书屋品牌活动…”."""
+    opening = text.rfind("“", start, p.start)
+    closing = text.find("”", opening) if opening >= 0 else -1
+    return closing > p.start and (closing > p.end or opening + 1 < p.start)
 
 
 def winners(passage: Passage, start: int, end: int) -> list[str]:
@@ -118,8 +140,11 @@ def prizes(scene: Scene, passage: Passage) -> Iterator[Relation]:
             or _reporting(scene, passage.text[start : m.start()])
         )
         own = [p for p in passage.programs if m.start() < p.start and p.end <= m.end() and is_prize(passage, p)]
-        for name in dict.fromkeys([p.name for p in own] or _full_names(m)):
-            for who in winner[:1]:
+        names = list(dict.fromkeys([p.name for p in own] or _full_names(m)))
+        several = len(names) > 1 or passage.text[m.end() : m.end() + 1] in ("、", "和", "及")
+        open_which = several and APART.search(passage.text, start, m.start())  # A、B分别获X、Y
+        for name in names if not open_which else ():
+            for who in winner:
                 yield from scene.relate("awarded", who, name, passage, m.span(), "prize-won")
         yield from _of_their_contest(scene, passage, m, own)
 
@@ -179,12 +204,13 @@ def _quoted(before: str) -> str | None:
 
 
 def paired(passage: Passage, start: int, end: int) -> list[str]:
-    """区幼儿园周某、月兔集团叶某获…: persons, each behind an employer."""
+    """区幼儿园周某、月兔集团职工叶某获…: persons, each behind an employer."""
     found = []
     for item in re.finditer(r"[^、,。;]+", passage.text[start:end]):
         employer = [o for o in passage.organisations if start + item.start() <= o.start and o.end < start + item.end()]
         behind = max((o.end for o in employer), default=None)
         name = passage.text[behind : start + item.end()] if behind else EMPLOYER.sub("", item[0])
+        name = POST.sub("", name)
         if re.fullmatch(r"[一-龥]{2,3}", name) and name[0] in SURNAMES:
             found.append(name)
     return found

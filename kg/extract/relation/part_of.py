@@ -18,6 +18,7 @@ LEXICON = lexicon("relation")["part"]
 MEETINGS = tuple(LEXICON["meetings"])
 CONTENT = re.compile(MADE_OF)
 CLOSER = re.compile(rf"等[^,。;、“]{{0,6}}{alternation(LEXICON['closers'])}")
+SPELLS = re.compile(rf":|,?{alternation(LEXICON['lists'])}")
 INTO = re.compile(alternation(LEXICON["into"]))
 AMONG = re.compile(alternation(LEXICON["among"]))
 REGION = re.compile(rf"^[一-龥]{{2,8}}?[{MARKS}](?=[一-龥]{{3}})")
@@ -39,7 +40,7 @@ def part_of(scene: Scene) -> Iterator[Relation]:
 
 def by_lists(scene: Scene, passage: Passage) -> Iterator[Relation]:
     """What a list, a content or a count of members puts under a whole."""
-    for rule in (listed_before, made_of, taken_into, of_these):
+    for rule in (listed_before, made_of, spelt_out, taken_into, of_these):
         yield from rule(scene, passage)
 
 
@@ -86,6 +87,28 @@ def made_of(scene: Scene, passage: Passage) -> Iterator[Relation]:
                 )
     for m in CLOSER.finditer(passage.text):
         yield from _closed(scene, passage, m.start())
+
+
+def spelt_out(scene: Scene, passage: Passage) -> Iterator[Relation]:
+    """“四季送”品牌:春送岗位、夏送清凉…; 惠工工程,包括体检、疗休养: the list behind a colon or 包括."""
+    for m in SPELLS.finditer(passage.text):
+        whole = next((p for p in reversed(passage.programs) if 0 <= m.start() - p.end <= 6), None)
+        parts = _chain([p for p in passage.programs if p.start >= m.end()], passage.text, m.end())
+        for p in parts if whole and whole.led and len(parts) >= 2 else ():
+            yield from scene.relate(
+                "partOf", p.name, whole.name if whole else "", passage, (m.start(), p.end), "part-spelt-out"
+            )
+
+
+def _chain(programs: list[Named], text: str, start: int) -> list[Named]:
+    """The programs that follow one another from `start`, joined by 、 or 和."""
+    found: list[Named] = []
+    for p in programs:
+        if not re.fullmatch(r"[、和及与以“”]{0,3}|活动、|行动、", text[start : p.start]):
+            break
+        found.append(p)
+        start = p.end
+    return found
 
 
 def _closed(scene: Scene, passage: Passage, end: int) -> Iterator[Relation]:
