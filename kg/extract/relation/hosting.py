@@ -19,6 +19,7 @@ WITH = re.compile("(?<![协共])" + alternation(LEXICON["with"]))
 EVENT = re.compile(f"{alternation(LEXICON['events'])}{alternation(LEXICON['tails'])}?$")
 RUN = re.compile(alternation(LEXICON["run_events"]) + "$")
 APART, TOGETHER = (re.compile(alternation(LEXICON[words])) for words in ("apart", "together"))
+PEOPLE = re.compile(alternation(LEXICON["people"]))
 JOINED = re.compile("[、和及以]{1,2}")
 SESSIONS = re.compile(rf"\d+[余多]?{alternation(LEXICON['sessions'])}")
 EDITIONS = re.compile(rf"[二三四五六七八九十\d]+[余多]?{alternation(LEXICON['sessions'])}$")
@@ -110,6 +111,8 @@ def in_a_row(passage: Passage, verb: int) -> list[Organisation]:
     found = [o for o in outermost(passage, start, verb) if o.type != "person"]
     if len(found) < 2 or found[0].start != start or WITH.search(passage.text, start, verb):
         return []
+    if PEOPLE.search(passage.text, found[-1].end, verb):
+        return []
     return found if all(JOINED.fullmatch(passage.text[a.end : b.start]) for a, b in pairwise(found)) else []
 
 
@@ -126,10 +129,11 @@ def _host(scene: Scene, passage: Passage, verb: int, p: Named | None = None) -> 
     贵阳市工会 that held sixty sessions are the unions of the city; that held one, its general union.
     """
     start, _ = passage.clause(verb)
-    before = [o for o in passage.organisations if start <= o.start and o.end <= verb]
+    named = outermost(passage, 0, len(passage.text))  # 市总工会 in 市总工会职工服务中心 is nobody who acts
+    before = [o for o in named if start <= o.start and o.end <= verb]
     if before and before[-1].type != "union":
         return before[-1].name if passage.text[start : before[-1].start].strip() == "" else None
-    acting = actor(passage.organisations, passage.doc, verb) or next(iter(before), None)
+    acting = actor(named, passage.doc, verb) or next(iter(before), None)
     together = acting and acting.rule == "organisation/unions-of-a-region" and acting.name == scene.home.name
     if together and p and _sessions(passage, p):
         return scene.home.all_levels()

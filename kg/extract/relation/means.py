@@ -18,6 +18,8 @@ WAYS, GOES_ON = tuple(LEXICON["ways"]), tuple(LEXICON["goes_on"])
 MEANS = re.compile(rf"{alternation(LEXICON['means'])}[^,。;]{{0,6}}$")
 PURPOSE = re.compile(rf"(?:^|[,;。])为了?{alternation(LEXICON['how'])}*{alternation(LEXICON['serves'])}")
 RESTS = re.compile(rf"为{alternation(LEXICON['rests'])},[^,。;、]{{0,20}}$")
+CONTENT_OF = re.compile(rf"”?的[^,。;、]{{0,4}}{alternation(LEXICON['contents'])}(?:之一)?,[^,。;]{{0,30}}$")
+AMID = re.compile(rf"”?{alternation(LEXICON['amid'])},[^,。;]{{0,30}}$")
 CENTRES = re.compile(rf"(?:工作)?为{alternation(LEXICON['centres'])},[^,。;]{{0,20}}$")
 SPELT_OUT = re.compile("“[^“”]*”的“?$")  # 实现“政治强、组织强”的|“双强”目标
 RUN = re.compile(rf"{alternation(LEXICON['runs'])}[^,。;]{{0,4}}$")
@@ -69,6 +71,16 @@ def resting_on(scene: Scene, passage: Passage) -> Iterator[Relation]:
         opens = passage.text[: first.start].rstrip("“").endswith("以") and not is_facility(first)
         if opens and RESTS.match(between):
             yield from scene.relate("partOf", p.name, first.name, passage, (first.start, p.end), "part-resting-on")
+
+
+def within(scene: Scene, passage: Passage) -> Iterator[Relation]:
+    """作为“安康杯”竞赛的重要内容,开展B; 在“书香三衢”系列活动中,举办B: what is told to be run inside another."""
+    for first, p in pairwise(passage.programs):
+        opening = passage.text[: first.start].rstrip("“")
+        behind = passage.text[first.end : p.start]
+        content = opening.endswith("作为") and CONTENT_OF.match(behind)
+        if p.led and (content or (opening.endswith("在") and AMID.match(behind))):
+            yield from scene.relate("partOf", p.name, first.name, passage, (first.start, p.end), "part-run-within")
 
 
 def centred(scene: Scene, passage: Passage) -> Iterator[Relation]:

@@ -18,7 +18,7 @@ EVENTS = alternation([*HOST["events"], *HOST["tails"]])
 EVENT = re.compile(f"{EVENTS}$")
 ROLE = re.compile(rf"(?P<how>{alternation(LEXICON['how'])})?(?P<role>{alternation(LEXICON['verbs'])})")
 OF = re.compile(rf"{alternation(LEXICON['verbs'])}的[^,。;、“]{{0,8}}$")
-BY = re.compile(r"(?:活动|项目)?[^,。;:“]{0,8}由")
+BY = re.compile(r"[^,。;:“]{0,20},?由")
 THIS = re.compile(rf"(?:^|[,;。]){alternation(LEXICON['this'])}[^,。;]{{0,8}}?由")
 CHAIN = re.compile("[、和与及]|以及|会同|联合")
 

@@ -10,7 +10,7 @@ from kg.extract.program.lists import MADE_OF
 from kg.extract.program.naming import MARKS, by_name, stem
 from kg.extract.relation.bearing import by_name_alone, owner_of
 from kg.extract.relation.headed import counted, housed, of_a_line, pairs_in, under_heading
-from kg.extract.relation.means import centred, narrower, resting_on, run_within, served
+from kg.extract.relation.means import centred, narrower, resting_on, run_within, served, within
 from kg.extract.relation.scene import Named, Passage, Scene
 from kg.model import Relation
 
@@ -27,7 +27,7 @@ GIVING = re.compile(rf"{alternation(LEXICON['giving'])}[^。;]*$")
 
 def part_of(scene: Scene) -> Iterator[Relation]:
     """Every way in which a report states that a program is part of another."""
-    rules = (by_lists, run_within, served, resting_on, centred, narrower, prized, planned, counted, housed)
+    rules = (by_lists, run_within, served, within, resting_on, centred, narrower, prized, planned, counted, housed)
     for passage in scene.passages:
         told = [relation for rule in rules for relation in rule(scene, passage)]
         placed = frozenset(relation.subject for relation in told)
