@@ -19,6 +19,7 @@ WITH = re.compile("(?<![协共])" + alternation(LEXICON["with"]))
 EVENT = re.compile(f"{alternation(LEXICON['events'])}{alternation(LEXICON['tails'])}?$")
 RUN = re.compile(alternation(LEXICON["run_events"]) + "$")
 APART, TOGETHER = (re.compile(alternation(LEXICON[words])) for words in ("apart", "together"))
+CAUSES = re.compile(alternation(LEXICON["causes"]))
 PEOPLE = re.compile(alternation(LEXICON["people"]))
 JOINED = re.compile("[、和及以]{1,2}")
 SESSIONS = re.compile(rf"\d+[余多]?{alternation(LEXICON['sessions'])}")
@@ -131,6 +132,8 @@ def _host(scene: Scene, passage: Passage, verb: int, p: Named | None = None) -> 
     start, _ = passage.clause(verb)
     named = outermost(passage, 0, len(passage.text))  # 市总工会 in 市总工会职工服务中心 is nobody who acts
     before = [o for o in named if start <= o.start and o.end <= verb]
+    if caused := CAUSES.search(passage.text, start, verb):  # 指导龙游县总工会举办: the one that is guided holds it
+        return next((o.name for o in before if o.start == caused.end()), None)
     if before and before[-1].type != "union":
         return before[-1].name if passage.text[start : before[-1].start].strip() == "" else None
     acting = actor(named, passage.doc, verb) or next(iter(before), None)
