@@ -26,11 +26,12 @@ def cases(corpus: str) -> list[Any]:
     """The cases of a corpus below kg/extract, one test each; a known gap has to fail until the rule has come."""
     found = tomllib.loads((EXTRACT / corpus).read_text("utf-8"))["case"]
     return [
-        pytest.param(case, id=f"{number}-{case['phrasing']}", marks=_marks(case)) for number, case in enumerate(found)
+        pytest.param(case, id=f"{number}-{case['phrasing']}", marks=marks(case)) for number, case in enumerate(found)
     ]
 
 
-def _marks(case: Case) -> list[pytest.MarkDecorator]:
+def marks(case: Case) -> list[pytest.MarkDecorator]:
+    """How the test of a case is marked: one of a known gap fails until the rule has come."""
     return [pytest.mark.xfail(strict=True, reason=case["reason"])] if case.get("known_gap") else []
 
 

@@ -196,6 +196,13 @@ def test_impossible_values(number: str, value: float, unit: str, more: dict[str,
     assert ["impossible"] * expected == [kind for kind, _, _ in findings(extraction) if kind != "target"]
 
 
+@pytest.mark.parametrize(("measure", "expected"), [("建会率", ["impossible"]), ("建会任务完成率", [])])
+def test_only_a_task_is_done_by_more_than_a_hundred(measure: str, expected: list[str]) -> None:
+    line = "\n达到123%。\n"
+    told = fact(line, "123%", "123%", 123.0, "%", measure=measure, indicator="建会率", aspect="rate")
+    assert expected == [kind for kind, verdict, _ in findings(read(told, text=line)) if verdict == "inconsistent"]
+
+
 def counted(year: str, id: str, *told: tuple[str, float, dict[str, object]]) -> Extraction:
     """A report of one sentence that tells numbers of members, each with what else is to be said of it."""
     line = "\n" + "，".join(f"会员{number}" for number, _, _ in told) + "。\n"

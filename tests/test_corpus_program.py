@@ -16,7 +16,7 @@ from kg.reading import repair
 ROOM = Path(__file__).parent.parent / "kg" / "extract" / "program"
 CORPUS: dict[str, Any] = tomllib.loads((ROOM / "corpus.toml").read_text("utf-8"))
 RULE = re.compile(r'"program/([a-z-]+)"')
-ELSEWHERE = {"binding.py", "merging.py"}  # they read figures and whole reports, no sentences
+ELSEWHERE = {"binding.py", "merging.py", "subject.py"}  # they read figures and whole reports, no sentences
 
 
 def read(text: str) -> tuple[str, list[Program]]:

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from kg.model import Period
-from kg.reading.firm import firm_named, town_union, trade_union, without_superiors
+from kg.reading.firm import firm_named, without_superiors
 from kg.reading.home import find_home
 from kg.reading.infer import find_period
+from kg.reading.unions import town_union, trade_union
 
 Told = tuple[str, str, str | None, str | None]  # title, body, whose it is, of which region
 
@@ -83,6 +84,49 @@ FIRMS: dict[str, Told] = {
         "丽水市总工会",
         "丽水市",
     ),
+    "a firm that its place and trade name": (
+        "柳河供电:小书屋大能量",
+        "全省建会9家。国网柳河县供电公司投入80万元,该公司办班6期,公司职工踊跃参加。",
+        "国网柳河县供电公司",
+        None,
+    ),
+    "a firm that its place and trade name, with its union": (
+        "鞍山石化职工赛技能",
+        "鞍山石化公司工会办赛9场,公司投入80万元。",
+        "鞍山石化公司工会",
+        "鞍山市",
+    ),
+    "a firm that has no longer name": ("鞍山焦煤赛技能", "鞍山焦煤办赛9场。集团公司投入80万元。", "鞍山焦煤", "鞍山市"),
+    "a trade of a place is no firm": (
+        "鞍山公交新添驿站",
+        "鞍山市总工会建站9个,全市有站60个。",
+        "鞍山市总工会",
+        "鞍山市",
+    ),
+    "hosts, not guests": (
+        "远岭电机厂到柳河供电公司取经",
+        "远岭电机厂一行走进柳河供电公司。柳河供电公司工会带徒60对。",
+        "柳河供电公司工会",
+        "柳河县",
+    ),
+    "a firm's union where only the region's is told of": (
+        "远岭电机有限公司获奖",
+        "远岭电机有限公司获奖4项,该公司受市总工会表彰。",
+        "远岭电机有限公司",
+        None,
+    ),
+    "a firm's congress": (
+        "在中国二拖工会第十次会员代表大会上的工作报告",
+        "五年来,中国二拖工会走访职工3200户。",
+        "中国二拖工会",
+        None,
+    ),
+    "the fuller name of the text": (
+        "远钢工会送清凉",
+        "远钢集团工会慰问职工320名,公司投入6万元。",
+        "远钢集团工会",
+        None,
+    ),
     "students, who are no university": ("大学生进厂实习忙", "大学生60名,培训9期。", None, None),
 }
 UNIONS: dict[str, Told] = {
@@ -121,6 +165,61 @@ UNIONS: dict[str, Told] = {
         "湖北省总工会",
         "湖北省",
     ),
+    "a trade that the text names most": (
+        "让教师安心",
+        "嘉兴市教育工会走访320名,全市教育系统建家80个,市教育工会投入50万元。市总工会到场。",
+        "嘉兴市教育工会",
+        "嘉兴市",
+    ),
+    "the corps": ("兵团工会这一年", "兵团总工会建会32家。", "新疆生产建设兵团总工会", None),
+    "workers of a trade": (
+        "宣城林业工人过暖年",
+        "宣城市总工会慰问320名,市林业工会协助,全市投入8万元。",
+        "宣城市总工会",
+        "宣城市",
+    ),
+    "a trade's union that a city's founds": (
+        "大连工会组建工会32家",
+        "大连市总工会建会32家,大连市快递行业工会成立。",
+        "大连市总工会",
+        "大连市",
+    ),
+    "a trade's meeting": (
+        "全市教育系统工会会议召开",
+        "全市教育系统工会会议召开,嘉兴市教育工会通报:去年走访320人。",
+        "嘉兴市教育工会",
+        "嘉兴市",
+    ),
+    "a trade that the text names in passing": (
+        "这一年",
+        "嘉兴市总工会办班6期,全市建会9家,全市建站6个。市教育工会、市教育工会退教协会获奖。",
+        "嘉兴市总工会",
+        "嘉兴市",
+    ),
+    "one whose founding is told": (
+        "一商圈建起工会联合会",
+        "近日,海口市龙华区远岭商圈工会联合会正式成立,有企业62家。大会设在远岭电机有限公司。",
+        "海口市龙华区远岭商圈工会联合会",
+        "460106",
+    ),
+    "unions founded by a city's": (
+        "舟山组建工会32家",
+        "全市建会32家,舟山市普陀区快递行业工会联合会成立,全市有会员9万人。",
+        "舟山市总工会",
+        "舟山市",
+    ),
+    "a zone by its full name": (
+        "柳河经开区总工会这一年",
+        "柳南—河口经济技术开发区总工会办班6期。",
+        "柳南—河口经济技术开发区总工会",
+        None,
+    ),
+    "a union named by another's words": (
+        "贵州酒厂职工运动会",
+        "远岭集团工会办赛32场,集团公司投入80万元。",
+        "远岭集团工会",
+        None,
+    ),
     "a trade in a county": ("歙县邮政办赛", "歙县邮政工会组织竞赛9场。", "歙县总工会", "歙县"),
     "a county is no trade": ("湖北建始办赛", "全县建会9家,建始工会走访60户。", "建始县总工会", "建始县"),
     "a trade of a rank": (
@@ -158,6 +257,12 @@ UNIONS: dict[str, Told] = {
     ),
 }
 REGIONS: dict[str, Told] = {
+    "a county whose name ends in another's": (
+        "县总工会这一年",
+        "全县建会9家。怀宁县总工会办班6期。",
+        "怀宁县总工会",
+        "怀宁县",
+    ),
     "at the opening of a title": ("德州新增9个职工书屋", "培训职工600名。", "德州市总工会", "德州市"),
     "at the opening of a title, whatever firm the text speaks of": (
         "德州新增9个职工书屋",
@@ -211,8 +316,7 @@ REGIONS: dict[str, Told] = {
     "安康杯 is a contest": ("安康杯竞赛收官", "班组安全学习不断。", None, None),
 }
 GAPS = {
-    "a street of a district told with 的",
-    "a zone named with its city's rank",
+    "a union named by another's words",
 }
 
 
@@ -298,3 +402,11 @@ def test_the_township_of_a_title(title: str, body: str, expected: str | None) ->
 )
 def test_the_years_of_a_title(title: str, start: str, end: str) -> None:
     assert Period(start, end) == find_period("2019年建会9家。", title, "x", None)
+
+
+@pytest.mark.parametrize(
+    ("stem", "organisation"),
+    [("qiqihar-2016", "齐齐哈尔市总工会"), ("wuhushi-2020", "芜湖市总工会"), ("suzhou-2020", None)],
+)
+def test_a_stem_spells_a_region(stem: str, organisation: str | None) -> None:
+    assert organisation == find_home("今年,我市各级工会建会9家。", "市总工会这一年", "", stem).organisation

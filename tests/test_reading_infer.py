@@ -98,6 +98,17 @@ PERIODS = {
     "a title that says 去年": (("2020年建会9家。", "去年工会做了这些", "x-2021", None), ("2020", "2020")),
     "last year, told in February": (("去年建会9家。", "", "x", "2007-02-06"), ("2006", "2006")),
     "this year, told in November": (("今年建会9家。", "", "x", "2009-11-30"), ("2009", "2009")),
+    "the year summed up in a title, not the one planned": (
+        ("", "市总工会2023年工作总结和2024年工作思路", "x", None),
+        ("2023", "2023"),
+    ),
+    "the year planned where there is no other": (("", "市总工会2024年工作要点", "x", None), ("2024", "2024")),
+    "the year told of, not the one planned for": (
+        ("2023年建会9家。2024年计划建会8家,2024年将建站3家。", "工作报告", "x", None),
+        ("2023", "2023"),
+    ),
+    "a year named once, told in January": (("2023年建会9家。", "", "x", "2024-01-09"), ("2023", "2023")),
+    "a year named once, told in March": (("2023年建会9家。", "", "x", "2024-03-09"), ("2024", "2024")),
     "nothing": (("近年来建会9家。", "", "x", None), None),
 }
 
@@ -128,6 +139,21 @@ def test_a_union_that_is_given_settles_the_region(tmp_path: Path) -> None:
     path = tmp_path / "nantong-2021.txt"
     path.write_text("市总工会建会9家,全市办赛3场。", "utf-8")
     assert "苏州市" == read_report(path, Source("a.txt", organisation="苏州市总工会")).source.region
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("驿站建到路口 2023年5月\n全市建会9家。", "2023-05"),
+        ("驿站建到路口(2023年5月)\n全市建会9家。", "2023-05"),
+        ("驿站建到路口\n全市建会9家。\n全市建站3家。(2023年5月6日)", "2023-05-06"),
+        ("驿站建到路口\n2023年5月,全市建会9家。", None),
+    ],
+)
+def test_a_month_and_a_day_behind_the_last_sentence(tmp_path: Path, text: str, published: str | None) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(text, "utf-8")
+    assert published == read_report(path, Source("a.txt")).source.published
 
 
 def test_a_day_of_publication_before_the_day_of_a_speech(tmp_path: Path) -> None:

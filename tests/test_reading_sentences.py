@@ -220,6 +220,10 @@ FURNITURE = {
         "青原工会办夜校 2021-12-30 青原日报\n报名90人。",
         [("dateline", "2021-12-30青原日报")],
     ),
+    "a title in two parts before its day": (
+        "竞赛圆满收官 青原教育系统四万职工显身手 2021-12-30\n报名90人。",
+        [("dateline", "2021-12-30")],
+    ),
     "an editor": ("报名90人。\n责任编辑:王一", [("byline", "责任编辑:王一")]),
     "a union that signs": ("报名90人。\n(青原市总工会)", [("byline", "(青原市总工会)")]),
     "names behind the last stop": ("报名90人。(王一 李二)", [("byline", "(王一 李二)")]),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract.lexicon import alternation, lexicon
-from kg.extract.organisation.rules import Home, home_of
-from kg.extract.program.binding import better_topic, subject_of_title
+from kg.extract.organisation.rules import Home, Organisation, home_of, meant, own_kinds, remember
 from kg.extract.program.rules import Program
+from kg.extract.program.subject import Read, Subject, subject
 from kg.extract.sentence import Reading
 from kg.extract.status.rules import is_plan
 from kg.extract.time.rules import Clock, Time, clock_of, find_times
@@ -27,12 +27,19 @@ CARRIED = frozenset(
         "plan-period",
         "since-last-year",
         "now",
+        "past-year",
+        "same-year",
+        "since-begun",
+        "since-congress",
     )
 )
 NAMED = re.compile(alternation(lexicon("status")["named"]["verbs"]) + "了?$")  # 承办了|2019年…夏令营
 IN_QUOTES = re.compile(r"[“《][^”》]*$")
 DESCRIBES = re.compile(r"(?:和(?:19|20)\d\d年)?[^,。;]{1,4}的")  # 2022年度的…, 2018和2019年新建的…
 SPANS = ("time/years-past", "time/since-last-year")  # 两年间拨付的…: no name holds them
+SUMMED_UP = re.compile(f"[,—]{alternation(lexicon('time')['summed_up']['words'])}[^,。;]*$")
+ONE_PART = re.compile(r"(?:其中|包括)[^,;。\d]{0,6}$")  # 其中今年3万元,…: what follows the comma is of the whole again
+OF_AN_AWARD = re.compile(f"[^,。;\\d]*{alternation(lexicon('time')['award_year']['words'])}[^,。;\\d]*,")
 UNKNOWN = Period("0000", "0000")  # stands in for a period that nothing tells; no fact keeps it
 
 
@@ -46,11 +53,14 @@ class Context:
     told: Time | None = None
     paragraph: int = -1
     run: list[Program] = field(default_factory=list)
+    named: list[Program] = field(default_factory=list)
     plan: list[Program] = field(default_factory=list)
     lead_in: str | None = None
     in_list: bool = False
-    topic: Program | None = None
+    subject: Subject | None = None
     previous: Sentence | None = None
+    meant: dict[str, Organisation] = field(default_factory=dict)  # by 公司, 该校 …
+    aspect: Aspect | None = None  # of the figure before
 
     @classmethod
     def of(cls, report: Report) -> Context:
@@ -58,7 +68,13 @@ class Context:
         source = report.source
         title = source.title or report.text.clean.strip()[:60]
         clock = clock_of(source.period or UNKNOWN, source.published, title)
-        return cls(home_of(source.organisation, source.region), clock, is_plan(title), topic=subject_of_title(title))
+        home = home_of(source.organisation, source.region)
+        return cls(home, clock, is_plan(title), meant=own_kinds(home))
+
+    def about(self, report: Report, read: Read) -> None:
+        """Settle what the whole report is about, before any of its figures is bound."""
+        start = report.sentences[0].start if report.sentences else 0
+        self.subject = subject(read, report.text.clean[start:].split("\n", 1)[0])
 
     @property
     def years(self) -> int:
@@ -79,11 +95,18 @@ class Context:
 
     def leave(self, sentence: Sentence, reading: Reading) -> None:
         """Remember what the sentence ran and which year it told."""
-        self.topic = better_topic(self.topic, reading.programs)
+        self.named += reading.programs
         self.run = [p for p in reading.programs if p.led] or self.run
-        told = [t for t in reading.times if t.role == "period" and t.rule in CARRIED and tells_when(t, reading.text)]
+        told = [t for t in _told(reading) if t.role == "period" and t.rule in CARRIED and _holds_on(t, reading)]
         self.told = told[-1] if told else self.told
+        self.clock = told_by(reading, self.clock)
         self.previous = sentence
+        remember(self.meant, reading.organisations)
+
+    def actors(self, reading: Reading) -> list[Organisation]:
+        """The organisations of a sentence with those that it means by 该公司, in order."""
+        found = (*reading.organisations, *meant(reading.text, self.home, self.meant))
+        return sorted(found, key=lambda o: (o.start, -o.end))
 
     def period(self, sentence: Sentence) -> Period | None:
         """The year told before in the paragraph, else the one that a heading sets (展望2023), else the report's."""
@@ -95,6 +118,25 @@ class Context:
         return self.clock.period if self.clock.period != UNKNOWN else None
 
 
+def told_by(reading: Reading, clock: Clock) -> Clock:
+    """The clock behind a sentence: what it told last is what 次年 and 从那时起 count from."""
+    times = _told(reading)
+    return replace(clock, told=times[-1].period) if times else clock
+
+
+def _told(reading: Reading) -> list[Time]:
+    return [t for t in reading.times if t.role in ("period", "date") and tells_when(t, reading.text)]
+
+
+def _holds_on(time: Time, reading: Reading) -> bool:
+    """Whether a time holds for the sentences behind: one told before all figures, or one that sums up.
+
+    五年来发展会员9万人,其中2022年2万人: the next sentence goes on with the five years.
+    """
+    first = min((q.start for q in reading.quantities), default=len(reading.text))
+    return time.start < first or bool(SUMMED_UP.search(reading.text[: time.start]))
+
+
 def as_of(period: Period | None, aspect: Aspect) -> Period | None:
     """A state is told as of the last year of those reported on."""
     if not period or aspect != "stock" or period.start[:4] == period.end[:4]:
@@ -103,14 +145,33 @@ def as_of(period: Period | None, aspect: Aspect) -> Period | None:
 
 
 def time_of(times: Sequence[Time], position: int, text: str) -> Time | None:
-    """The last time before `position` that tells when: not a baseline (比去年), not a part of a name."""
-    before = [t for t in times if t.end <= position and t.role in ("period", "date") and tells_when(t, text)]
-    return before[-1] if before else None
+    """The last time before `position` that tells when, else one that sums up behind it (…,这是2023年的成绩单).
+
+    Not a baseline (比去年), not a part of a name, not that of one part (其中今年3万元,).
+    """
+    telling = [t for t in times if t.role in ("period", "date") and tells_when(t, text)]
+    before = [t for t in telling if t.end <= position and not _of_one_part(t, text[:position])]
+    behind = [t for t in telling if t.start > position and SUMMED_UP.search(text[: t.start])]
+    return before[-1] if before else next(iter(behind), None)
+
+
+def _describes(time: Time, after: str) -> bool:
+    """2022年度的…, 2018和2019年新建的…; 今年启动的… tells when it is."""
+    return bool(DESCRIBES.match(after)) and time.rule not in (*SPANS, "time/relative-year")
+
+
+def _of_one_part(time: Time, text: str) -> bool:
+    """其中今年3万元,惠及60户: a time right before the number of a part holds to the comma."""
+    return bool(ONE_PART.search(text[: time.start]) and re.match(r"\d[^,;]*,", text[time.end :]))
 
 
 def tells_when(time: Time, text: str) -> bool:
     """2019年8月,… and 2019年新建… tell when; 承办了2019年…夏令营 and 2022年度…实事 are parts of names."""
     before, after = text[: time.start], text[time.end :]
-    if IN_QUOTES.search(before) or (DESCRIBES.match(after) and time.rule not in SPANS):
+    if SUMMED_UP.search(before):
+        return True
+    if IN_QUOTES.search(before) or (_describes(time, after) and not before.endswith("其中")):
         return False
+    if text[: time.end].endswith("年度") and OF_AN_AWARD.match(after):
+        return False  # 2021年度全国先进集体名单揭晓,…: the year of the honour, not of the news
     return not NAMED.search(before) or after[:1] in ",、"

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.context import Context, as_of, time_of
 from kg.extract.lexicon import alternation, lexicon
 from kg.extract.measure.indicator import indicator_of
 from kg.extract.measure.rules import Measure
-from kg.extract.organisation.rules import actor
+from kg.extract.organisation.rules import Organisation, actor
 from kg.extract.program.binding import Around
 from kg.extract.quantity.rules import Quantity
 from kg.extract.sentence import Reading
+from kg.extract.status.aspects import Around as Words
+from kg.extract.status.aspects import aspect_of, is_base, shared_aspect
 from kg.extract.status.levels import level_told, levels_of
-from kg.extract.status.rules import announces, aspect_of, status_of, told_as_done, what_is_planned
+from kg.extract.status.rules import announces, status_of, told_as_done, what_is_planned
 from kg.extract.time.rules import Time
 from kg.model import Aspect, Fact, Period, Report, Sentence, Status
 
 LONGEST_QUOTE = 40  # characters
+FIRST_YEAR = 1900  # 去年 of a report that tells no year at all is none
 UNTIL = tuple(lexicon("time")["until"]["words"])
 DEEDS = tuple(lexicon("status")["stock"]["events"])
 SINCE = re.compile(alternation(lexicon("time")["ever_since"]["words"]))
+SINCE_THEN = re.compile(alternation(lexicon("time")["ever_since"]["then"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +42,47 @@ class Place:
 def read_facts(place: Place) -> Iterator[Fact]:
     """The facts of one sentence, in raw offsets."""
     reading, context = place.reading, place.context
-    around = Around(reading.programs, place.sentence.headings, context.plan, context.run, topic=context.topic)
+    actors = context.actors(reading)
+    around = Around(
+        reading.programs,
+        place.sentence.headings,
+        context.plan,
+        context.run,
+        context.named,
+        topic=context.subject.program if context.subject and context.subject.titled else None,
+        opening=context.subject.program if context.subject and not context.subject.titled else None,
+    )
     levels = levels_of(reading.measures)
-    previous: Fact | None = None
+    end, before = 0, context.aspect
     for q, m, level in zip(reading.quantities, reading.measures, levels, strict=True):
         clause = re.split("[,;:。]", reading.text[: q.start])[-1]
-        fact = replace(_fact(place, around, q, m), level=level or level_told(clause))
-        if previous and _is_part(reading.text, q, m):
-            fact = replace(fact, aspect=previous.aspect)
-        previous = fact
+        by = _actor(place, actors, q)
+        fact = replace(_fact(place, around, q, m, by), level=level or level_told(clause, reading.text[q.end :]))
+        if before:
+            words = Words(_segment(reading.text, q), reading.text[q.end :])
+            between = reading.text[end : q.start] if end else "。"
+            fact = replace(fact, aspect=shared_aspect(q, m, words, between, (before, fact.aspect)))
+        end, before = q.end, fact.aspect
         yield fact
 
 
-def _fact(place: Place, around: Around, q: Quantity, m: Measure) -> Fact:
+def _fact(place: Place, around: Around, q: Quantity, m: Measure, by: tuple[str | None, str]) -> Fact:
     text, sentence, raw = place.reading.text, place.sentence, place.report.text.span
-    part = text[max(text.rfind(mark, 0, q.start) for mark in ";。") + 1 : q.start]
-    time = time_of(place.reading.times, q.start, text)
+    part = _segment(text, q)
+    time = _time(place, q)
     headings = " ".join(sentence.headings)
     status, by_status = status_of(part, _opening(text, q), text[q.end :], headings, place.context.lead_in)
-    if status == "actual" and place.context.plans and not told_as_done(text):
+    context = place.context
+    if status == "actual" and time and context.clock.ahead(time.period):
+        status, by_status = "planned", "status/in-a-year-to-come"
+    if status == "actual" and context.plans and not _past(text, time, context):
         status, by_status = "planned", "status/report-of-plans"
-    aspect, by_aspect = aspect_of(q, m, part, time, None if time else place.context.told, place.context.years)
-    organisation, by_actor = _actor(place, q)
+    words = Words(part, text[q.end :], time, None if time else context.told, context.years, status == "planned")
+    aspect, by_aspect = aspect_of(q, m, words)
+    period = _period(place, (q, m), time, status, aspect)
+    if time and is_base(m, words):
+        status, by_status, period = "actual", "status/base-of-a-course", _before(time.period)
+    organisation, by_actor = by
     start, end = _quote(q, m)
     program, by_program = around.of(text, start, end, m)
     return Fact(
@@ -78,9 +101,32 @@ def _fact(place: Place, around: Around, q: Quantity, m: Measure) -> Fact:
         indicator=indicator_of(m.name, q.unit, by_aspect == "aspect/built-in-a-year"),
         programs=(program,) if program else (),
         organisations=(organisation,) if organisation else (),
-        period=_period(place, (q, m), time, status, aspect),
+        period=period if period and int(period.start[:4]) >= FIRST_YEAR else None,
         rules=(q.rule, m.rule, by_status, by_aspect, by_program, by_actor, time.rule if time else "time/of-the-report"),
     )
+
+
+def _time(place: Place, q: Quantity) -> Time | None:
+    """The time that the sentence tells; 从那时起 runs from the one that an earlier sentence told."""
+    reading, clock = place.reading, place.context.clock
+    time = time_of(reading.times, q.start, reading.text)
+    then = SINCE_THEN.search(reading.text, 0, q.start)
+    reported = str(clock.reported)
+    if time or not then or not clock.told or clock.told.start[:4] > reported:
+        return time
+    return Time(*then.span(), Period(clock.told.start[:4], reported), False, "period", "time/year-onward")
+
+
+def _before(period: Period) -> Period:
+    """When a course over years began: the first of them; a single year is not told further."""
+    spans = period.start[:4] < period.end[:4]
+    return Period(period.start[:4], period.start[:4]) if spans else period
+
+
+def _past(text: str, time: Time | None, context: Context) -> bool:
+    """Whether a sentence of a plan tells the past: by its words, the day it tells or the years it names."""
+    before = time is not None and int(time.period.end[:4]) < context.clock.this_year
+    return told_as_done(text) or before or (time is not None and time.role == "date")
 
 
 def _period(
@@ -94,16 +140,15 @@ def _period(
         return as_of(Period(told.period.start, reported), aspect)
     if time is None:
         return as_of(place.context.period(place.sentence), aspect)
-    until = text[: time.start].endswith(UNTIL) and time.period.end[:4] > reported
+    until = text[: time.start].endswith(UNTIL) and time.period.end[:4] > str(int(reported) + 1)
     if until and status != "actual" and (aspect == "flow" or m.name.startswith(DEEDS)):
         return Period(reported, time.period.end[:4])
-    return time.period
+    return as_of(time.period, aspect)
 
 
-def _is_part(text: str, q: Quantity, m: Measure) -> bool:
-    """发展会员5600人,其中农民工会员4000人: a part without a verb of its own is of its whole's aspect."""
-    clause = re.split("[,;。:]", text[: q.start])[-1]
-    return "其中" in clause and not m.verb and not m.complement and q.kind == "count"
+def _segment(text: str, q: Quantity) -> str:
+    """A sentence from its last ; up to the number."""
+    return text[max(text.rfind(mark, 0, q.start) for mark in ";。") + 1 : q.start]
 
 
 def _opening(text: str, q: Quantity) -> str:
@@ -134,7 +179,7 @@ def _quote(q: Quantity, m: Measure) -> tuple[int, int]:
     return (start, end) if end - start <= LONGEST_QUOTE else (q.start, q.end)
 
 
-def _actor(place: Place, q: Quantity) -> tuple[str | None, str]:
+def _actor(place: Place, actors: Sequence[Organisation], q: Quantity) -> tuple[str | None, str]:
     """Who acted: the subject of the sentence so far, else the reporting union."""
-    org = actor(place.reading.organisations, place.reading.doc, q.start)
+    org = actor(actors, place.reading.doc, q.start)
     return (org.name, org.rule) if org else (place.context.home.name, "organisation/reporting-union")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from kg.extract.context import Context
+from kg.extract.context import Context, told_by
 from kg.extract.entities import entities
 from kg.extract.facts import Place, read_facts
+from kg.extract.headline import told_below
 from kg.extract.relation.rules import find_relations
 from kg.extract.sentence import Reading, read_sentence
 from kg.model import Extraction, Fact, Report, Sentence, Skip
@@ -20,18 +21,30 @@ def extract(report: Report) -> Extraction:
     context = Context.of(report)
     facts: list[Fact] = []
     skips = [_raw(report, 0, skip) for skip in report.furniture]
-    read: list[tuple[Sentence, Reading]] = []
-    for sentence in report.sentences:
-        reading = read_sentence(sentence.text, context.home, context.clock)
+    read = list(_read(report, context))
+    context.about(report, read)
+    headline = 0
+    for i, (sentence, reading) in enumerate(read):
         context.enter(sentence)
         facts += read_facts(Place(report, sentence, reading, context))
+        headline = headline if i else len(facts)
+        context.aspect = facts[-1].aspect if facts else None
         skips += [_raw(report, sentence.start, skip) for skip in reading.skips]
         context.leave(sentence, reading)
-        read.append((sentence, reading))
+    facts[:headline] = told_below(facts[:headline], facts[headline:])
     skips += _left_over(report, facts, skips)
     found = entities(report, read)
     relations = find_relations(report, read, facts, found)
     return Extraction(report, tuple(facts), found, relations, tuple(sorted(skips, key=lambda s: (s.start, s.end))))
+
+
+def _read(report: Report, context: Context) -> Iterator[tuple[Sentence, Reading]]:
+    """The sentences with what each tells, in order: a time told holds for the words of the next."""
+    clock = context.clock
+    for sentence in report.sentences:
+        reading = read_sentence(sentence.text, context.home, clock)
+        yield sentence, reading
+        clock = told_by(reading, clock)
 
 
 def _raw(report: Report, offset: int, skip: Skip) -> Skip:

@@ -21,6 +21,7 @@ from kg.graph.wholes import parts, totals
 __all__ = ["Finding", "audit", "derived_quads"]
 
 DISCRETE = ("people", "visits", "households", "organisations", "groups", "events", "cases", "documents")
+FULFILMENT = ("完成率", "达成率", "实现率")
 PURE = ("share", "multiple", "rank", "ordinals", "levels", "scores", "age", "time")
 """Kinds of unit that are no amounts, so that no share of them is printed."""
 
@@ -132,7 +133,7 @@ def impossible(told: Iterable[Figure]) -> Iterator[Finding]:
     """Values that nothing countable can have, and deeds told before they could be done."""
     for figure in told:
         for label, wrong in (
-            ("占比超过百分之百", figure.statistic == "share" and figure.aspect == "rate" and figure.amount > 100),
+            ("占比超过百分之百", _share(figure) and figure.amount > 100),
             ("数量为负", figure.amount < 0 and figure.aspect in ("flow", "stock") and figure.unit_kind in DISCRETE),
             ("名次不是正整数", figure.aspect == "rank" and (figure.amount < 1 or figure.amount.denominator > 1)),
             ("可数之物不是整数", figure.unit_kind in DISCRETE and _fractional(figure)),
@@ -140,6 +141,11 @@ def impossible(told: Iterable[Figure]) -> Iterator[Finding]:
         ):
             if wrong:
                 yield Finding("impossible", "inconsistent", label, figure.quote, (figure,))
+
+
+def _share(figure: Figure) -> bool:
+    """Whether a figure is a part of a hundred: a task may be done by more (完成率123%)."""
+    return figure.statistic == "share" and figure.aspect == "rate" and not (figure.words or "").endswith(FULFILMENT)
 
 
 def _fractional(figure: Figure) -> bool:

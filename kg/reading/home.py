@@ -4,42 +4,43 @@
 2. Else, for each rank that the report speaks of as its own (全市, 我市, 市总工会: a city), the region of that rank for
    which most speaks: unions named in full, the title, the file's stem (in pinyin too: nantong-2021), then each place
    where the region is named. The rank and region with the greatest claim win; regions with the same claim cancel out.
-3. A township, street, zone or trade that the title names, with a union that the text names, comes before both.
-4. A report that speaks of a firm (我公司, 集团工会) more than of any rank, and whose title opens with no region, is by
-   the firm's union; one that never says 工会 tells of the firm itself.
+3. A township, street, zone or trade that the title names, with a union that the text names, comes before both; so
+   does a trade whose union the text names more than any rank, and the union whose founding it tells (unions.py).
+4. A report that speaks of a firm (我公司, 集团工会) more than of any rank, and whose title opens with no region or with
+   the firm's own (庆阳石化), is by the firm's union; one that never says 工会 tells of the firm itself.
 5. Where nothing speaks of a rank: the region that the title begins with or names, else the national union (全国工会…).
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections import Counter
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from kg.reading.firm import SPEAKS, WORDS, either, firm_named, town_union, trade_union, without_superiors
-from kg.regions import COMMON_WORDS, Region, by_code, by_name, regions, resolve
+from kg.reading.firm import SPEAKS, WORDS, either, firm_named, firm_of_place, without_superiors
+from kg.reading.places import RANKS, UNIONS, forms_of, label, leading_region, mentions, region_of_rank, settle
+from kg.reading.unions import founded, in_full, town_union, trade_told, trade_union
+from kg.regions import Region, by_code, by_name, resolve
 
-_RANKS = "省市区县州盟旗"
-_SCOPE = re.compile(rf"[全我本该]([{_RANKS}])(?!别|域|分|长|委|值)")
-_OWN_UNION = re.compile(rf"(?<![、(/])([{_RANKS}])总(?!{either(WORDS['region']['not_unions'])})")
+_SCOPE = re.compile(rf"[全我本该]([{RANKS}])(?!别|域|分|长|委|值)")
+_OWN_UNION = re.compile(rf"(?<![、(/])([{RANKS}])总(?!{either(WORDS['region']['not_unions'])})")
 _SIGNED = re.compile(
-    rf"(?:^|[(—:\s])(?P<name>(?![{_RANKS}]总?工会|全总|各级|基层|我)(?:(?![第届赛名万])[㐀-鿿]){{2,20}}?工会)"
+    rf"(?:^|[(—:\s])(?P<name>(?![{RANKS}]总?工会|全总|各级|基层|我)(?:(?![第届赛名万])[㐀-鿿]){{2,20}}?工会)"
     rf"(?=$|[):“\s]|二〇|20\d\d|{either(WORDS['region']['signs'])})",
     re.MULTILINE,
 )
 _TITLES = re.compile("《[^》]*》")  # what a document is called says nothing of whose the text is
 _NATIONAL = "中华全国总工会"
+_CORPS, _CORPS_UNION = re.compile("(?<![一-龥])(?:新疆生产建设)?兵团总?工会"), "新疆生产建设兵团总工会"
 _ALL_CHINA = re.compile("(?:中华)?全国(?:总工会|工会|[^,。]{0,12}职工)|全总")
-_OPENS = re.compile(rf"^(?P<name>(?![{_RANKS}]总?工会|自治|全国|各级|基层)[㐀-鿿]{{2,14}}?总?工会)(?!会)")
-_UNION, _UNIONS, _FULL, _SHORT, _SHORT_IN_ALL = 10.0, 8.0, 2.0, 0.5, 3.0
-_TITLE, _STEM, _PARENT, _SCOPE_WEIGHT = 6.0, 10.0, 0.25, 3
-_VERBS = tuple("召展离走")  # 召开县委会 does not name 开县
-_LEAST = 3.0  # a region named once in passing is not yet the union's
+_OPENS = re.compile(rf"^(?P<name>(?![{RANKS}]总?工会|自治|全国|各级|基层)[㐀-鿿]{{2,14}}?总?工会)(?!会)")
+_CONGRESS = re.compile(
+    rf"(?:^|在)(?P<name>(?![{RANKS}]工会|中国工会|全国|在)[㐀-鿿]{{2,20}}?工会)第[一二三四五六七八九十百\d]+[次届]"
+)
+_SCOPE_WEIGHT, _TRADE_LEAST = 3, 2
+_LEAST = 3.0  # a firm named once in passing is not whose the text is
 _READ = 20_000  # characters; a union that has not named itself by then will not
-
-Forms = Mapping[str, tuple[Region, ...]]
 
 
 class Home(NamedTuple):
@@ -59,21 +60,21 @@ def find_home(text: str, title: str, signed: str, stem: str) -> Home:
     for match in (*_SIGNED.finditer(f"{signed}\n{title}"), *opened):
         if home := _named(match["name"], body, ranks, firm):
             return home
-    if named := _town(title, body) or _trade(title, body):
+    if named := _of_no_region(title, body, ranks, firm):
         return named
-    firm_opens = claim > 0 and title.startswith(name)
-    find_opening = _leading_region if ranks else _opening_region
+    firm_opens = claim > 0 and (title.startswith(name) or name == firm_of_place(title, body))
+    find_opening = leading_region if ranks else _opening_region
     opening = None if firm_opens else find_opening(title, body)
     if firm + claim > max(ranks.values(), default=0) and (firm or claim >= _LEAST) and not opening:
         return _firm(name, body, title)
     if found := _best_region(ranks, body, title + signed, stem) or opening:
-        return Home(f"{found.name}总工会", _label(found))
+        return Home(f"{found.name}总工会", label(found))
     return Home(_NATIONAL) if _ALL_CHINA.match(title) else _firm(name, body, title)
 
 
 def region_of(organisation: str, text: str) -> str | None:
     """The region that an organisation's name begins with, `text` telling namesakes apart: 淮南市总工会 → 淮南市."""
-    return _label(_leading_region(organisation, text))
+    return label(leading_region(organisation, text))
 
 
 def union_of(region: str, text: str, title: str, signed: str) -> str | None:
@@ -94,28 +95,44 @@ def _ranks(body: str, title: str, signed: str) -> Counter[str]:
 
 def _named(name: str, body: str, ranks: Mapping[str, int], firm: int) -> Home | None:
     """The home of a union so named, unless it is of another rank than the report speaks of."""
-    region = _leading_region(name, body)
+    region = leading_region(name, body)
     own = name.removesuffix("工会").removesuffix("总").removesuffix("各级")
     if region and own.endswith(region.forms):
         spoken = max(ranks, key=lambda rank: ranks[rank], default=region.name[-1])
-        return Home(f"{region.name}总工会", _label(region)) if region.name.endswith(spoken) else None
-    if not region and name[0] in _RANKS and "总" not in name[:3]:
+        return Home(f"{region.name}总工会", label(region)) if region.name.endswith(spoken) else None
+    if not region and name[0] in RANKS and "总" not in name[:3]:
         return _trade_of_rank(name, body)
     is_other = own.endswith(("镇", "乡", "街道")) or region or firm
-    if name.endswith("总工会") and own[-1] in _RANKS:
-        return Home(name, own if by_name(own) else None)
-    return Home(without_superiors(name), _label(region)) if is_other else None
+    if name.endswith("总工会") and own[-1] in RANKS:
+        return Home(in_full(name, body), own if by_name(own) else None)
+    return Home(in_full(without_superiors(name), body), label(region)) if is_other else None
+
+
+def _of_no_region(title: str, body: str, ranks: Mapping[str, int], firm: int) -> Home | None:
+    """The union of a congress, the corps, a town or a trade, or one just founded, if the text is by such a one."""
+    if _CORPS.search(title):
+        return Home(_CORPS_UNION)
+    special = _congress(title, body, ranks) or _town(title, body)
+    return special or _trade(title, body) or _told(title, body, ranks, firm)
+
+
+def _congress(title: str, body: str, ranks: Mapping[str, int]) -> Home | None:
+    """The union at whose congress a report was given: 在某某集团工会第六次会员代表大会上的工作报告."""
+    if not (match := _CONGRESS.search(title)):
+        return None
+    named = _named(match["name"], body, ranks, 1)
+    return None if match["name"].endswith("总工会") else named
 
 
 def _trade_of_rank(name: str, body: str) -> Home | None:
     """省教科文卫体工会 → 河南省教科文卫体工会, where the text names one province most."""
-    found = _region(body, name, "", name[0])
-    return Home(f"{found[0].name}{name[1:]}", _label(found[0])) if found else None
+    found = region_of_rank(body, name, "", name[0])
+    return Home(f"{found[0].name}{name[1:]}", label(found[0])) if found else None
 
 
 def _opening_region(title: str, body: str) -> Region | None:
     """The region that a title begins with, else names, else the one whose unions the text names most often."""
-    return _leading_region(title, body) or _titled_region(title, body) or _union_region(body, body)
+    return leading_region(title, body) or _titled_region(title, body) or _union_region(body, body)
 
 
 def _titled_region(title: str, body: str) -> Region | None:
@@ -123,24 +140,23 @@ def _titled_region(title: str, body: str) -> Region | None:
     if region := _union_region(title, body):
         return region
     names = (title[at : at + n] for at in range(len(title)) for n in range(9, 2, -1))
-    return next(filter(None, (_settle(name, None, body) for name in names if name[-1] in _RANKS)), None)
+    return next(filter(None, (settle(name, None, body) for name in names if name[-1] in RANKS)), None)
 
 
 def _union_region(place: str, body: str) -> Region | None:
     """The region whose unions are named most often in a stretch of text."""
-    mentions = (mention for rank in _RANKS for mention in _mentions(place, _forms(rank)))
-    named = Counter(form for form, weight in mentions if weight >= _UNIONS)
+    named = Counter(form for rank in RANKS for form, weight in mentions(place, forms_of(rank)) if weight >= UNIONS)
     most = max(named, key=lambda form: (named[form], len(form), form), default="")
-    return _settle(most, None, body)
+    return settle(most, None, body)
 
 
 def _town(title: str, body: str) -> Home | None:
     """The union of a township, street or zone, in the region named before it."""
     if not (named := town_union(title, body)):
         return None
-    above = (named.string[named.start() - n : named.start()] for n in range(9, 1, -1))
-    region = next(filter(None, (_settle(name, None, body) for name in above)), None)
-    return Home(named[0], _label(region))
+    above = named.string[: named.start()].removesuffix("的")
+    region = next(filter(None, (settle(above[-n:], None, body) for n in range(9, 1, -1))), None)
+    return Home(in_full(named[0], body), label(region or leading_region(named[0], body)))
 
 
 def _trade(title: str, body: str) -> Home | None:
@@ -149,120 +165,34 @@ def _trade(title: str, body: str) -> Home | None:
     return Home(f"{region}{trade}工会", region) if trade else None
 
 
+def _told(title: str, body: str, ranks: Mapping[str, int], firm: int) -> Home | None:
+    """The union of a trade that speaks more than any rank or firm does, or one that is just founded."""
+    spoken = max(ranks.values(), default=0)
+    if spoken <= _SCOPE_WEIGHT and (name := founded(title, body)):
+        return Home(name, label(leading_region(name, body)))
+    trade = trade_told(title, body)
+    if trade is None or trade.claim < _TRADE_LEAST or trade.claim <= max(spoken, firm):
+        return None
+    region = leading_region(trade.place, body) or _only_region(trade.place, body)
+    return Home(f"{region.name}{trade.name}", label(region)) if region else None
+
+
+def _only_region(mark: str, body: str) -> Region | None:
+    """The one region of a mark's rank that a text names in full: 市教育工会 where it says 嘉兴市."""
+    named = {form for form, weight in mentions(body, forms_of(mark)) if form[-1] in RANKS}
+    return settle(named.pop(), None, body) if len(named) == 1 else None
+
+
 def _firm(name: str, body: str, title: str) -> Home:
     """The firm's union, or the firm where nothing is said of a union."""
     if not name:
         return Home()
-    union = "工会" if re.search("(?<!各级)工会", title + body) and not name.endswith("工会") else ""
-    return Home(f"{name}{union}", _label(_leading_region(name, body)))
+    union = "工会" if re.search("(?<!各级)(?<!总)(?<!中国)工会", title + body) and not name.endswith("工会") else ""
+    return Home(f"{name}{union}", label(leading_region(name, body)))
 
 
 def _best_region(ranks: Mapping[str, int], body: str, named: str, stem: str) -> Region | None:
     """The region whose claim, with that of its rank, is greatest."""
-    claims = ((_region(body, named, stem, rank), said) for rank, said in ranks.items())
+    claims = ((region_of_rank(body, named, stem, rank), said) for rank, said in ranks.items())
     settled = sorted((-claim[1] - said, claim[0].code, claim[0]) for claim, said in claims if claim)
     return settled[0][2] if settled else None
-
-
-def _leading_region(name: str, body: str) -> Region | None:
-    """The last region of those that an organisation's name begins with: 上饶市广丰区总工会 → 广丰区."""
-    found: Region | None = None
-    at = 0
-    while at < len(name):
-        lengths = (n for n in range(9, 1, -1) if name[at + n : at + n + 1] not in tuple(_RANKS))  # 青原 of 青原市
-        steps = ((n, _settle(name[at : at + n], found, body)) for n in lengths)
-        step, region = next(((n, region) for n, region in steps if region), (0, None))
-        if region is None:
-            break
-        found, at = region, at + step
-    return found
-
-
-def _settle(name: str, within: Region | None, body: str) -> Region | None:
-    """The region so named; of several that bear the name the one whose superior the report names too."""
-    if name in COMMON_WORDS:
-        return None
-    if region := resolve(name, within.code if within else None):
-        return region
-    near = [region for region in by_name(name) if not within and any(parent in body for parent in _parents(region))]
-    return near[0] if len(near) == 1 else None
-
-
-def _region(body: str, named: str, stem: str, rank: str) -> tuple[Region, float] | None:
-    """The region of a rank with the greatest claim, and the claim; None on a tie."""
-    forms = _forms(rank)
-    claims: defaultdict[str, float] = defaultdict(float)
-    for form, weight in _mentions(body, forms):
-        claims[form] = min(claims[form] + weight, _SHORT_IN_ALL) if weight == _SHORT else claims[form] + weight
-    for form, weight in _mentions(f"{named} {stem}", forms):
-        claims[form] += _TITLE + weight
-    totals: defaultdict[Region, float] = defaultdict(float)
-    for form, claim in claims.items():
-        for region in forms[form]:
-            totals[region] += claim + _PARENT * any(parent in body for parent in _parents(region))
-    for region in _spelt(stem, rank):
-        totals[region] += _STEM
-    ranked = sorted(totals.items(), key=lambda item: (-item[1], item[0].code))
-    tied = len(ranked) > 1 and ranked[0][1] == ranked[1][1]
-    return ranked[0] if ranked and ranked[0][1] >= _LEAST and not tied else None
-
-
-def _mentions(text: str, forms: Forms) -> Iterator[tuple[str, float]]:
-    """Each place where a region is named, the longest form, with the weight of its claim; 安康杯 names no city."""
-    lengths = sorted({len(form) for form in forms}, reverse=True)
-    firsts = {form[0] for form in forms}
-    for at in (at for at, character in enumerate(text) if character in firsts):
-        form = next((text[at : at + n] for n in lengths if text[at : at + n] in forms), "")
-        if form and form not in COMMON_WORDS and not (len(form) == 2 and text[at - 1 : at] in _VERBS):
-            yield form, _weight(form, text[at + len(form) : at + len(form) + 5])
-
-
-def _weight(form: str, behind: str) -> float:
-    if re.match("[市县区]?总(?:工会|[^㐀-鿿])", behind):
-        return _UNION
-    if behind.startswith(("各级工会", "工会")):
-        return _UNIONS
-    return 0.0 if behind.startswith("杯") else _FULL if form[-1] in _RANKS else _SHORT
-
-
-@cache
-def _forms(rank: str) -> Forms:
-    """The names of the regions of a rank; those of former regions only where no present one bears them."""
-    found: dict[str, tuple[Region, ...]] = {}
-    for standing in (True, False):
-        taken = frozenset(found)
-        for region in _of_rank(rank):
-            for form in region.forms if (region.until == "") is standing else ():
-                if form not in taken and len(form) > 1:
-                    found[form] = (*found.get(form, ()), region)
-    return found
-
-
-@cache
-def _of_rank(rank: str) -> tuple[Region, ...]:
-    return tuple(region for region in regions() if region.name.endswith(rank))
-
-
-def _parents(region: Region) -> tuple[str, ...]:
-    parent = next((other for other in regions() if other.code == region.parent), None)
-    return (parent.name, parent.short) if parent else ()
-
-
-def _spelt(stem: str, rank: str) -> list[Region]:
-    """The standing regions of a rank that a stem spells in pinyin: nantong-2021 → 南通市; suzhou has two."""
-    words = set(re.findall("[a-z]{3,}", stem.lower()))
-    return [region for spelling, region in _spellings(rank) if spelling in words] if words else []
-
-
-@cache
-def _spellings(rank: str) -> tuple[tuple[str, Region], ...]:
-    from pypinyin import lazy_pinyin  # loads its phrases, wanted only where a stem is in Latin letters
-
-    return tuple(("".join(lazy_pinyin(region.short)), region) for region in _of_rank(rank) if region.until == "")
-
-
-def _label(region: Region | None) -> str | None:
-    """A region's name where it has only one bearer, else its code."""
-    if region is None:
-        return None
-    return region.name if resolve(region.name) == region else region.code

@@ -16,6 +16,8 @@ from kg.reading.home import find_home, region_of, union_of
 
 _YEAR = r"(?:19[5-9]\d|20\d{2})"
 _DAY = re.compile(rf"({_YEAR})(?:[-/.]|年)(\d{{1,2}})(?:[-/.]|月)(\d{{1,2}})")
+_MONTH = re.compile(rf"({_YEAR})年(\d{{1,2}})月")
+_SIGNED_OFF = re.compile(rf"\([^()]{{0,30}}{_YEAR}[-/.年][^()]{{0,20}}\)$")  # (记者 王一 2021年4月29日) ends a text
 _SPAN = re.compile(rf"({_YEAR})年? ?[-—~至到]+ ?({_YEAR})")
 _PART = re.compile(rf"({_YEAR})年?(上半年|下半年|(?:第?([一二三四])季度)|(\d{{1,2}})[-—~至](\d{{1,2}})月)")
 _PARTS = {"上半年": (1, 6), "下半年": (7, 12)}
@@ -24,7 +26,11 @@ _PLAN = re.compile(
     f"[“‘](?:我省|我市|全市)?({'|'.join(_PLANS)})[”’](?:期间|时期|以来|[^。]*(?:成就|成果|综述|回眸|纪实|发布会))"
 )
 _SINGLE = re.compile(rf"(?<!\d)({_YEAR})(?=年|$|[ 　\-_—”》])")
-_SAID = re.compile(rf"(?<![\d自从—~-])(?<!(?<![截止])[至到])({_YEAR})年(?!以前|之前|前|来)")
+_AHEAD = "[^。;,\n]{0,12}(?:计划|打算|思路|要点|工作安排|工作重点|将|力争)"  # 2024年将建会8家: a year to come
+_SAID = re.compile(
+    rf"(?<![\d自从—~-])(?<!(?<![截止])[至到])({_YEAR})年(?!以前|之前|前|来|[^。;,\n]{{0,12}}(?:计划|打算|思路|要点|工作安排|工作重点|将|力争))"
+)
+_PLANNED = "[^年]{0,8}(?:计划|打算|思路|要点|安排|展望)"
 _NAMED = re.compile(r"《[^》]*》|\([^)]*\)")
 _YEARS_PAST = re.compile(
     r"((?<![一二三四五六七八九])[二两三四五六七八九十]|(?<!\d)(?:[2-9]|10))年"
@@ -39,7 +45,7 @@ _NUMERALS = {
     **dict(zip("二两三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True)),
 }
 _SOURCE = re.compile(r"来源: ?((?:(?!发布|日期|时间|浏览|作者|编辑|点击|字体|阅读|责任)[^ |【\d:]){2,20})")
-_EARLY = "-06"  # until May a report may well look back on the year before
+_JANUARY, _EARLY = "-02", "-06"  # until May a report may well look back on 去年, in January on a year named once
 _NEW_YEAR = "-04"  # 五年来, said in January, are five full years
 _HALF_YEAR, _OPENING = "-07", 200  # characters in which a speech tells its day
 _NOW = re.compile("今年|目前")
@@ -56,7 +62,8 @@ def infer(given: Source, text: Text, sentences: Sequence[Sentence], furniture: S
     title = _title(sentences)
     lines = {reason: [text.clean[s.start : s.end] for s in furniture if s.reason == reason] for reason in _TOLD_BY}
     body = "\n".join(sentence.text for sentence in sentences)
-    published = _published(lines["dateline"])
+    ending = [s.text for s in sentences[-1:] if _SIGNED_OFF.search(s.text)]
+    published = _published(lines["dateline"] or ending)
     publisher = _publisher([*lines["dateline"], *lines["byline"]])
     signed = "\n".join(line for line in lines["byline"] if not line.startswith("来源"))
     if publisher and publisher.endswith("工会"):
@@ -91,8 +98,10 @@ def _published(lines: Sequence[str]) -> str | None:
     told = sorted(
         lines, key=lambda line: not re.search("发布|时间|来源|\\d:\\d", line)
     )  # a speech has a day of its own
-    match = next(filter(None, map(_DAY.search, told)), None)
-    return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}" if match else None
+    if match := next(filter(None, map(_DAY.search, told)), None):
+        return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
+    match = next(filter(None, map(_MONTH.search, told)), None)
+    return f"{match[1]}-{int(match[2]):02}" if match else None
 
 
 def _publisher(lines: Sequence[str]) -> str | None:
@@ -150,7 +159,9 @@ def _explicit(place: str) -> Period | None:
 
 
 def _last_year(place: str) -> str:
-    return max(_SINGLE.findall(place), default="")
+    """The last year named, but for one only planned for: 2023年工作总结和2024年工作思路 → 2023."""
+    told = [year for year in _SINGLE.findall(place) if not re.search(f"{year}年{_PLANNED}", place)]
+    return max(told or _SINGLE.findall(place), default="")
 
 
 def _year_told(body: str, stem: str, published: str | None) -> str:
@@ -160,7 +171,8 @@ def _year_told(body: str, stem: str, published: str | None) -> str:
         year, before = published[:4], str(int(published[:4]) - 1)
         told = Counter({other: count for other, count in told.items() if other <= year})
         told.update({before: body.count("去年"), year: len(_NOW.findall(body))})
-        if told[before] > told[year] + (0 if published[4:7] < _EARLY else 1):
+        early = published[4:7] < (_EARLY if "去年" in body else _JANUARY)
+        if told[before] > told[year] + (0 if early else 1):
             return before
         told[year] += 1
     return stem or max(told, key=lambda year: (told[year], year), default="")

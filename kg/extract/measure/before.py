@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.measure.rules import Measure, head, implied_unit, span, unit_noun
+from kg.extract.measure.objectless import bare, objectless
+from kg.extract.measure.rules import Measure, head, implied_unit, span, unit_noun, untitled
 from kg.extract.measure.words import (
     BOTH,
     CHANGE,
@@ -12,13 +13,12 @@ from kg.extract.measure.words import (
     COVERBS,
     DIRECTIVE,
     GIVEN,
-    LEADING,
     MONEY_HEADS,
     MOVING,
     OPENING,
     PARTICLES,
     PREDICATES,
-    STOP,
+    RESULTATIVE,
     TRAILING,
     TURNING,
     Word,
@@ -36,9 +36,12 @@ NOT_NOUNS = COVERBS | table("linking", "dividing")
 BETWEEN = TURNING | table("linking", "totalling")
 LINKS = TRAILING | COPULA
 GROWING = CHANGE | table("course", "verbs")
-BESIDE = table("verbs", "beside")
+BESIDE, AGENT = table("verbs", "beside"), table("verbs", "agent")
+INNER = HAVING | table("linking", "inner")
+CHANGE_FIRST, PERSONS = table("verbs", "change_first"), table("verbs", "persons")
 OWN_OBJECT = table("verbs", "own_object")
 REACHING, REACHED_UNITS = table("verbs", "reaching"), table("verbs", "reached_units")
+PERIODS = table("linking", "periods")
 NOMINAL_BEHIND = table("verbs", "nominal_behind")
 
 
@@ -90,7 +93,9 @@ def _group_end(words: Sequence[Word], first: int, to_the_last: bool) -> int:
 
 
 def _attributive(words: Sequence[Word], i: int) -> bool:
-    """有技术的…: a verb that only modifies what follows 的."""
+    """有技术的…, 农民工代表: a verb that only modifies what follows 的, or those who act for the noun before."""
+    if words[i].text in PERSONS and i and words[i - 1].tag[:1] == "n":
+        return True
     return i + 2 < len(words) and words[i + 1].text == "的"
 
 
@@ -101,21 +106,25 @@ def noun_before(ahead: Sequence[Word], unit: str | None) -> Measure:
     linked = without_links(ahead)
     if reached := _reached(linked, unit):
         return reached
-    if fronted := _fronted(linked, unit):
+    stated = any(w.text in HAVING for w in ahead[len(linked) :]) and linked and linked[-1].text not in GIVEN - BOTH
+    if not stated and (fronted := _fronted(linked, unit)):
         return fronted
+    linked = linked[last_index(linked[:-1], PERIODS) + 1 :]  # 高温期间|筹资85万元
     subject, verb, noun = split_verb(_deed(linked))
     if len(linked) < len(ahead) and (whole := _relative(verb, noun)):
         return whole
     noun = noun[last_index(noun[:-1], OPENING) + 1 :]
     noun = noun[max((i + 1 for i, w in enumerate(noun[:-1]) if w.text.endswith(UNIONS)), default=0) :]
-    noun = [w for i, w in enumerate(noun) if i == len(noun) - 1 or w.text not in HAVING]
-    noun = trim(head(_without_coverbs(trim(noun))))
+    noun = [w for i, w in enumerate(noun) if i == len(noun) - 1 or w.text not in INNER]
+    noun = untitled(trim(head(_without_coverbs(trim(noun)))))
+    if noun and not verb and noun[-1].text in SCOPES:
+        noun = []  # 驿站…,盐城全市目前有612个
     if not verb and noun and all(w.tag == "v" for w in noun):
         verb, noun = noun, []
     if verb and not noun:
-        return _verb_only(subject, verb, unit)
+        return objectless(subject, verb, unit)
     start, end = span(verb + noun)
-    return Measure(text_of(_bare(verb)), text_of(noun), "", start, end, "measure/noun-before")
+    return Measure(text_of(bare(verb)), text_of(noun), "", start, end, "measure/noun-before")
 
 
 def _reached(words: Sequence[Word], unit: str | None) -> Measure | None:
@@ -129,38 +138,54 @@ def _reached(words: Sequence[Word], unit: str | None) -> Measure | None:
 
 
 def _fronted(words: Sequence[Word], unit: str | None) -> Measure | None:
-    """典型案例|上报2个, 示范点|共|选树15家: the object stands before its verb."""
-    if len(words) < 2 or not _can_follow_its_object(words[-1]):
+    """典型案例|上报2个, 示范点|共|选树15家, 大赛|由县总工会|举办8场: the object stands before its verb."""
+    if len(words) < 2 or not _can_follow_its_object(words[-1], unit):
         return None
-    places = [i for i, w in enumerate(words[:-1]) if w.kind != "word" or w.text in COVERBS | {"、"}]
-    if places and words[places[-1]].text in BESIDE:
-        return None  # 与银行共建28家
-    thing = list(words[max(places, default=-1) + 1 : -1])
-    while thing and thing[-1].text in BETWEEN:
-        thing.pop()
-    thing = trim(thing)
+    thing = _before_its_verb(words)
     if not thing or not 2 <= len(text_of(thing)) <= LONGEST or thing[-1].text in GIVEN | PARTICLES:
         return None
+    if unit == "元" and text_of(words[-1:]).endswith(MONEY_HEADS):
+        return None  # 车费补助19万元
     suits = text_of(thing).endswith(MONEY_HEADS) if unit == "元" else implied_unit(thing[-1].text) in (None, unit)
     is_thing = thing[-1].tag[:1] in ("n", "j", "l") or thing[-1].tag == "vn" or thing[-1].text in BOTH
-    if words[-1].text not in GIVEN and (_acts_itself(thing, unit) or words[-1].text in OWN_OBJECT):
+    is_thing = is_thing or (thing[-1].acts and words[-1].text in GIVEN)  # “五进”宣讲|办了10场
+    if words[-1].text not in GIVEN | CHANGE_FIRST and (_acts_itself(thing, unit) or words[-1].text in OWN_OBJECT):
         return None
-    if not suits or not is_thing or (thing[0].acts and thing[0].tag == "v" and len(thing) == 2 and unit == "元"):
+    begins_anew = thing[0].acts and thing[0].tag == "v" and len(thing) == 2 and thing[0].text not in BOTH
+    if not suits or not is_thing or (begins_anew and unit == "元"):
         return None
-    return Measure(words[-1].text, text_of(thing), "", *span([*thing, words[-1]]), "measure/object-before")
+    verb = words[-1].text if words[-1].acts else ""  # 荣誉|拿下289项: an unlisted verb makes no name
+    return Measure(verb, text_of(thing), "", *span([*thing, words[-1]]), "measure/object-before", acted=True)
+
+
+def _before_its_verb(words: Sequence[Word]) -> list[Word]:
+    """The noun that a verb at the end has before it, without what stands between: 竞赛|今年由市总工会|举办."""
+    thing = list(words[:-1])
+    if (agent := last_index(thing, AGENT)) > 0:
+        thing = thing[:agent]
+    while thing and (thing[-1].text in BETWEEN or thing[-1].kind == "time"):
+        thing.pop()
+    place = max((i for i, w in enumerate(thing) if w.kind != "word" or w.text in COVERBS | {"、"}), default=-1)
+    if place >= 0 and thing[place].text in BESIDE:
+        return []  # 与银行共建28家
+    return trim(head(thing[place + 1 :]))
 
 
 def _acts_itself(thing: Sequence[Word], unit: str | None) -> bool:
     """Whether what stands before a verb is who acts or how (企业捐款, 劳务输转3000人), not its object."""
     people = unit in REACHED_UNITS and implied_unit(thing[-1].text) != (unit or "")[:1]
-    return people or text_of(thing).endswith(ACTORS) or any(w.acts for w in thing)
+    deed = all(w.acts for w in thing) or any(w.acts and w.text not in BOTH for w in thing)  # 慰问|演出22场
+    return people or text_of(thing).endswith(ACTORS) or deed
 
 
-def _can_follow_its_object(word: Word) -> bool:
-    """发放 of 慰问金发放…, 创建 of 先锋号创建…: no deed of those who are counted, and no change."""
-    return word.text in GIVEN or (
-        word.acts and word.tag in ("v", "vn") and word.text not in CHANGE | PREDICATES | COPULA
-    )
+def _can_follow_its_object(word: Word, unit: str | None) -> bool:
+    """发放 of 慰问金发放…, 竣工 of 驿站竣工3座: no deed of persons who are counted, and no change."""
+    if word.text in GIVEN | CHANGE_FIRST or word.tag == RESULTATIVE:
+        return True
+    unlisted = word.tag == "v" and len(word.text) == 2
+    theirs = PREDICATES if unit in REACHED_UNITS else frozenset()
+    listed = word.acts and (word.tag in ("v", "vn") or word.text in PREDICATES - BOTH)
+    return (listed or unlisted) and word.text not in CHANGE | theirs | COPULA
 
 
 def _relative(verb: Sequence[Word], noun: Sequence[Word]) -> Measure | None:
@@ -169,7 +194,7 @@ def _relative(verb: Sequence[Word], noun: Sequence[Word]) -> Measure | None:
     if not verb or at <= 0 or len(text_of(noun)) > LONGEST:
         return None
     described = trim(noun[at + 1 :])
-    name = text_of(_bare(verb)) + text_of(trim(noun[:at]))
+    name = text_of(bare(verb)) + text_of(trim(noun[:at]))
     return Measure(name, text_of(described), "", *span([*verb, *described]), "measure/described-before")
 
 
@@ -182,40 +207,6 @@ def _deed(words: list[Word]) -> list[Word]:
 
 def _without_coverbs(words: list[Word]) -> list[Word]:
     """对, 分, 为 before a bare number are no nouns: 对59人开展大病救助."""
-    while words and words[0].text in NOT_NOUNS:
+    while words and words[0].text in NOT_NOUNS | MOVING:
         words = trim(words[1:])
     return words
-
-
-def _bare(verb: Sequence[Word]) -> list[Word]:
-    return [w for w in verb if w.text not in PARTICLES]
-
-
-def _verb_only(subject: Sequence[Word], verb: Sequence[Word], unit: str | None) -> Measure:
-    """职工参保3.9万人 → 参保职工; 筹集39万元 → 筹集资金; 涉及261人 → 涉及人数; 帮销80万元 → 帮销金额."""
-    actors = _last_noun(subject) if unit != "元" and verb[-1].text not in CHANGE else []
-    if actors and any(w.text in BESIDE and w.end == actors[0].start for w in subject):
-        actors = []  # 向职工征集80条
-    noun = text_of(actors) or unit_noun(unit, verb[-1].text)
-    start, end = span([*actors, *verb])
-    if unit == "元" and (sum_of := _last_noun(subject)) and text_of(sum_of).endswith(MONEY_HEADS):
-        return Measure(text_of(_bare(verb)), text_of(sum_of), "", *span([*sum_of, *verb]), "measure/object-before")
-    if actors and verb[-1].text in GIVEN:
-        return Measure(text_of(_bare(verb)), noun, "", start, end, "measure/object-before")
-    if actors and not implied_unit(noun):
-        return Measure("", noun + text_of(_bare(verb)), "", start, end, "measure/verb-before")  # 劳务输转
-    return Measure(text_of(_bare(verb)), noun, "", start, end, "measure/verb-before")
-
-
-def _last_noun(words: Sequence[Word]) -> list[Word]:
-    """The noun that ends a stretch of words, back to a mark or a verb."""
-    kept: list[Word] = []
-    words = list(words)
-    while words and words[-1].text in STOP | LEADING:
-        words.pop()
-    for word in reversed(words):
-        if word.kind != "word" or word.text == "、" or word.acts or word.text in STOP:
-            break
-        kept.insert(0, word)
-    kept = trim(kept)
-    return kept if any(w.tag.startswith(("n", "l", "j", "v")) for w in kept) and len(text_of(kept)) > 1 else []

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from kg.extract.measure.rules import head, implied_unit
 from kg.extract.measure.words import (
     AND,
     BOTH,
+    CHANGE,
     COVERBS,
     LIGHT,
+    MONEY_HEADS,
     NOUN_TAILS,
     PARTICLES,
+    PER_HEAD,
     PREDICATES,
+    RESULTATIVE,
     STOP,
     TRAVEL,
     VAGUE,
     Word,
+    endings,
     last_index,
     table,
     text_of,
@@ -25,6 +31,12 @@ from kg.extract.measure.words import (
 
 CLOSING, HOW, ASPECT = table("stop", "closing"), table("stop", "how"), table("stop", "aspect")
 GOES_ON = COVERBS | table("stop", "then")  # behind a deed: what else was done, and how
+UNIONS, GIVERS = endings("unions"), endings("unions", "actors")
+RECEIVING, NOMINAL = table("verbs", "receiving"), table("verbs", "received")
+PERSONS = table("verbs", "reached_units")
+ARRIVING = table("stop", "arriving")
+INCIDENTAL = table("stop", "incidental")
+NO_DEEDS = TRAVEL | CHANGE | INCIDENTAL
 DEEDS = PREDICATES - BOTH  # they never stand inside a noun
 
 
@@ -50,16 +62,18 @@ def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str
         return True
     if word.text in STOP:
         return bool(noun) or not _before_de(rest)
+    if noun and word.text.startswith(PER_HEAD):
+        return True  # 矿工|平均工资增长6.5%
     if word.text in AND and rest and rest[0].text in VAGUE:
         return True
     if word.text == "、" or word.text in AND:  # before a number they part two figures, before a word two nouns
         return not noun or not rest or rest[0].kind != "word"
     if word.text not in PREDICATES:
-        return bool(noun) and (_deed_begins(word, rest, noun, done_for) or _adverb(word, rest))
+        return bool(noun) and (_deed_begins(word, rest, noun, unit, done_for) or _adverb(word, rest))
     if word.text in BOTH and not noun:
         return not rest or rest[0].kind != "word" or rest[0].text in PARTICLES
     if word.text in BOTH and noun and rest and rest[0].text in DEEDS:
-        return True
+        return noun[-1].text not in AND  # 救助金和补贴|发到
     if word.text in CLOSING and noun and _closes(rest):
         return True
     if word.text in BOTH and noun and _closes(rest) and implied_unit(noun[-1].text) == (unit or "")[:1]:
@@ -76,13 +90,26 @@ def _closes(rest: Sequence[Word]) -> bool:
     return not rest or rest[0].kind == "mark"
 
 
-def _deed_begins(word: Word, rest: Sequence[Word], noun: Sequence[Word], done_for: bool) -> bool:
-    """职工|学习急救知识, 企业|聘了: a verb behind a noun that can act, which does not go on to a noun (学习平台)."""
-    if not word.tag.startswith("v"):
+def _person_acts(word: Word, rest: Sequence[Word], noun: Sequence[Word]) -> bool:
+    """职工|分散在, not 职工|辅导|员, 退休职工|失业|人员: an unlisted verb behind persons, with no person behind it."""
+    if len(word.text) < 2 or word.text in BOTH or implied_unit(noun[-1].text) not in ("人", "户") or not rest:
         return False
-    if rest and rest[0].text in ASPECT:
+    stretch = list(takewhile(lambda w: w.kind == "word" and w.text not in STOP and w.text != "、", rest))
+    return not stretch or implied_unit(stretch[-1].text) != "人"
+
+
+def _deed_begins(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str | None, done_for: bool) -> bool:
+    """职工|学习急救知识, 企业|聘了: a verb behind a noun that can act, which does not go on to a noun (学习平台)."""
+    mistagged = word.acts and word.text not in BOTH and unit in PERSONS  # 劳模|参观/n
+    if not word.tag.startswith("v") and not mistagged:
+        return False
+    if word.tag == RESULTATIVE or (rest and rest[0].text in ASPECT):
         return True
+    if unit == "元" and len(word.text) > 1 and word.text not in BOTH and noun[-1].text.endswith(MONEY_HEADS):
+        return word.tag == "v" or (bool(rest) and rest[0].acts)  # 救助资金|落到11415户, 资金|单独列支
     goes_on = bool(rest) and (rest[0].text in NOUN_TAILS or _before_de(rest))
+    if not goes_on and unit in PERSONS and word.tag == "v" and _person_acts(word, rest, noun):
+        return True  # 110名农民工|跟随
     if done_for and word.acts and word.tag == "v" and rest and rest[0].tag[:1] in ("n", "m") and not goes_on:
         return True  # 为70家小微企业工会|返还经费
     return (word.acts or done_for) and bool(implied_unit(noun[-1].text)) and not goes_on
@@ -120,26 +147,49 @@ def _rest_of_noun(rest: Sequence[Word]) -> bool:
     return stretch[0].text not in PARTICLES and (len(text_of(stretch)) <= 3 or stretch[0].text in NOUN_TAILS)
 
 
-def complement(rest: Sequence[Word]) -> str:
+def complement(rest: Sequence[Word], unlisted: bool = False, incidental: bool = False) -> str:
     """What the counted ones did, short: 参加了体检 → 参加体检, 开展生活救助 → 生活救助; numbers are passed over.
 
     A journey is no deed (赴黄山疗休养 → 疗休养); of several objects the last is taken, of a long one its end.
+    An `unlisted` verb, or an `incidental` deed that makes no name (投身竞赛, 送到家中), is taken only where it will do.
     """
     clause = [w for w in _until_mark(rest) if w.kind == "word" and w.text not in PARTICLES - {"的"}]
-    deeds = [i for i, w in enumerate(clause) if (w.acts or w.text in DEEDS) and w.text not in TRAVEL]
-    if not deeds:
-        deeds = [i for i, w in enumerate(clause[:3]) if w.tag.startswith("v") and w.text not in TRAVEL][:1]
-    if not deeds:
+    passed = TRAVEL if incidental else NO_DEEDS
+    if not incidental:
+        clause = list(takewhile(lambda w: w.text not in ARRIVING, clause))
+    deeds = [i for i, w in enumerate(clause) if (w.acts or w.text in DEEDS) and w.text not in passed]
+    if len(deeds) > 1 and clause[deeds[0]].text in COVERBS:
+        deeds = deeds[1:]  # 通过竞赛|晋升
+    i = deeds[0] if deeds else None
+    if i is None and unlisted and not any(w.text in INCIDENTAL - TRAVEL for w in clause[:3]):
+        i = next((i for i, w in enumerate(clause[:3]) if w.tag.startswith("v") and w.text not in passed), None)
+    if i is None:
         return ""
-    i = deeds[0]
     verb, tail = clause[i], clause[i + 1 :]
     tail = tail[last_index(tail[:-1], "的") + 1 :]
     end = next(
         (j for j, w in enumerate(tail) if w.text in GOES_ON or (j > 1 and _acts_anew(w))),
         len(tail),
     )
-    obj = text_of(trim(_short_object(tail[:end])))
+    if verb.text in RECEIVING and len(tail) > 1 and tail[-1].text in NOMINAL and _has_giver(tail):
+        return tail[-1].text  # 受到省总工会表彰, 获县总工会金秋助学资助
+    obj = text_of(trim(_short_object(_without_giver(tail[:end]))))
     return obj if verb.text in LIGHT and obj else verb.text + obj
+
+
+def _has_giver(tail: Sequence[Word]) -> bool:
+    """受到|集团公司工会|表彰: who gave stands between."""
+    return any(w.text.endswith(GIVERS) for w in tail[:-1])
+
+
+def _without_giver(tail: list[Word]) -> list[Word]:
+    """当选|自治区总工会|最美劳动者: what was got, without who gave it."""
+    return tail[max((i + 1 for i, w in enumerate(tail[:-1]) if w.text.endswith(UNIONS)), default=0) :]
+
+
+def acts(rest: Sequence[Word]) -> bool:
+    """Whether what follows tells what the counted ones did: 进入决赛, 乘上列车."""
+    return bool(complement(rest, unlisted=True, incidental=True))
 
 
 def _acts_anew(word: Word) -> bool:

@@ -7,23 +7,59 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.lexicon import alternation
+from kg.extract.measure.changes import change, grown, more
 from kg.extract.measure.courses import course
+from kg.extract.measure.extremes import extreme
 from kg.extract.measure.figures import Naming
+from kg.extract.measure.kinds import in_order, listed_kind, of_a_kind
 from kg.extract.measure.listed import bare_deed, described, member, topic
 from kg.extract.measure.paired import paired
-from kg.extract.measure.rates import per_head, same_sum
+from kg.extract.measure.rates import each_time, per_head
 from kg.extract.measure.rules import Measure, unit_noun
-from kg.extract.measure.words import CHANGE, DIRECTIVE, LISTING, MONEY_HEADS, endings, table, text_of, trim
+from kg.extract.measure.shares import whose_share
+from kg.extract.measure.sums import same_sum
+from kg.extract.measure.wholes import among
+from kg.extract.measure.words import (
+    DIRECTIVE,
+    LEXICON,
+    LISTING,
+    MONEY_HEADS,
+    NAMING_MONEY,
+    endings,
+    table,
+    text_of,
+    trim,
+)
 
 RANKS, NATION = alternation(endings("levels", "ranks")), alternation(endings("levels", "nation"))
 INSIDE = alternation(endings("levels", "inside"))
-LEVEL_ONLY = re.compile(rf"^(?:其中)?(?:{RANKS}|{NATION})?(?:总工会)?{INSIDE}$")
-LEVEL_FIRST = re.compile(rf"^(?:(?:{RANKS}|{NATION})级|{NATION})")
+FIRMS = alternation(endings("levels", "firms"))  # 首钢集团级
+LEVEL_ONLY = re.compile(rf"^(?:其中)?(?:(?:{RANKS}|{NATION})?(?:总工会)?{INSIDE}|[一-龥]{{1,4}}{FIRMS}级)$")
+LEVEL_FIRST = re.compile(rf"^(?:[一-龥]{{1,4}}{FIRMS}级|(?:{RANKS}|{NATION})级|{NATION})")
 LEVEL_LAST = re.compile(rf"{RANKS}级$")
+HOLDING, CLASS = table("dealt_with", "holding"), re.compile("(?<=培训)班$")
 TOTALS, CHANGE_FIRST = table("totals", "nouns"), table("verbs", "change_first")
+MORE = LEXICON["share"]["more"]
 DEALT_WITH = table("dealt_with", "units")
 ATTENDED, EVENTS = table("attended", "names"), endings("attended", "events")
-BESIDE = (course, paired, per_head, same_sum, described, topic, member, bare_deed)
+BESIDE = (
+    course,
+    more,
+    extreme,
+    whose_share,
+    paired,
+    per_head,
+    same_sum,
+    in_order,
+    listed_kind,
+    of_a_kind,
+    described,
+    topic,
+    member,
+    among,
+    bare_deed,
+    each_time,
+)
 SHARED = ("measure/noun-behind", "measure/noun-shared")
 
 
@@ -39,26 +75,44 @@ def settle(n: Naming) -> list[Measure]:
             settled[i] = replace(m, noun=m.noun + LEVEL_FIRST.sub("", ahead.noun), rule="measure/noun-ahead")
             if not ahead.verb and not ahead.complement:
                 settled[i + 1] = replace(ahead, verb=m.verb)
-        elif _is_change(n, settled, i):
-            settled[i] = _change(n, settled, i)
+        elif changed := grown(n, i, m) or change(n, settled, i):
+            settled[i] = changed
         elif q.unit == "元" and _part_of_sum(n, i) and not m.noun.endswith(MONEY_HEADS) and settled[i - 1].noun:
             whole = next(settled[j] for j in range(i - 1, -1, -1) if settled[j].noun.endswith(MONEY_HEADS) or not j)
             settled[i] = replace(m, noun=m.noun + _money_head(whole), rule="measure/part-of-a-sum")
-        elif m.noun in TOTALS and i and not m.verb:
+        elif m.noun in TOTALS and not m.verb:
             settled[i] = _total(n, settled, i)
         elif m.name in ATTENDED and (event := _event_before(n, i)):
             settled[i] = replace(m, verb="", complement=(m.complement or m.verb) + event, rule="measure/event-before")
-        elif LEVEL_ONLY.match(m.noun) or not m.name or (not m.noun and not m.complement):
+        elif LEVEL_ONLY.match(m.noun) or _unnamed(m) or _after_comma(n, m, i):
             settled[i] = _from_earlier(n, settled, i)
     return settled
 
 
+def _after_comma(n: Naming, m: Measure, i: int) -> bool:
+    """举办培训班30期,2680人次: a bare figure behind the comma of one of what was held."""
+    held = i and n.quantities[i - 1].unit in DEALT_WITH and n.quantities[i].unit in ("人", "人次")
+    bare = not m.verb and not m.complement and m.noun in ("", unit_noun(n.quantities[i].unit))
+    return bool(held) and bare and not trim(n.clause(i)) and bool(n.clause_before(i))
+
+
+def _unnamed(m: Measure) -> bool:
+    """Whether a measure lacks its noun: 征集560条; 出资30万元 needs none."""
+    return not m.name or not (m.noun or m.complement or m.verb in NAMING_MONEY)
+
+
 def _total(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
     """新建工作室27个,总数达105个: the total of what was counted before in the same unit."""
-    for j in range(i - 1, -1, -1):
-        if n.quantities[j].unit == n.quantities[i].unit and settled[j].noun:
-            return replace(settled[i], noun=settled[j].noun + settled[i].noun, rule="measure/total-of")
-    return settled[i]
+    same = (j for j in range(i - 1, -1, -1) if n.quantities[j].unit == n.quantities[i].unit and settled[j].noun)
+    counted = next((settled[j].noun for j in same), "")
+    return replace(settled[i], noun=(_subject(n, i) or counted) + settled[i].noun, rule="measure/total-of")
+
+
+def _subject(n: Naming, i: int) -> str:
+    """书屋 of 书屋遍布全市,总数130家: what the clause before is about, if it tells no figure."""
+    told = n.clause_before(i) if n.quantities[i].unit != "元" else []
+    act = max((k for k, w in enumerate(told) if w.tag[:1] == "v"), default=0)
+    return text_of(trim(told[:act])) if not any(w.kind == "number" for w in told) else ""
 
 
 def _event_before(n: Naming, i: int) -> str:
@@ -71,14 +125,6 @@ def _event_before(n: Naming, i: int) -> str:
     before = words[at - 1] if at else None
     named = before and before.kind == "word" and before.tag[:1] in ("n", "j", "l") and "“" not in before.text
     return text_of(trim(words[at - 1 if named else at : at + 1]))
-
-
-def _is_change(n: Naming, settled: Sequence[Measure], i: int) -> bool:
-    """增长16万元; 增长3人和5万元: a verb of change alone, or a figure listed behind one."""
-    m, q = settled[i], n.quantities[i]
-    alone = not m.noun or m.noun == unit_noun(q.unit, m.verb)
-    listed = bool(i) and not m.name and settled[i - 1].rule == "measure/change-of"
-    return (m.verb in CHANGE and alone) or (not m.noun and q.kind == "share") or listed
 
 
 def _part_of_sum(n: Naming, i: int) -> bool:
@@ -117,34 +163,14 @@ def _bare(n: Naming, i: int) -> bool:
     return plain and unit == n.quantities[i + 1].unit and n.quantities[i].kind == "count" and m.rule != "measure/change"
 
 
-def _change(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
-    """增长16万元, 分别增长210人次和7万元: the change of a measure named before, in the same unit if there is one."""
-    m, unit = settled[i], n.quantities[i].unit
-    bases = [j for j in range(i) if settled[j].name and settled[j].rule not in ("measure/change-of", "measure/change")]
-    same = [j for j in bases if n.quantities[j].unit == unit]
-    verb = m.verb or next((earlier.verb for earlier in reversed(n.named[:i]) if earlier.verb in CHANGE), "")
-    if not bases:
-        return replace(m, verb="", noun=(m.noun + m.verb) if m.verb in CHANGE else m.noun)
-    pair = _paired(n, settled, i, bases)
-    base = settled[pair if pair is not None else (same or bases)[-1]]
-    name = verb + base.name if verb in CHANGE_FIRST else base.name + verb
-    if n.quantities[i].kind == "share":
-        name = base.name + verb + ("" if verb.endswith("幅") else "率")
-    return replace(m, verb="", noun=name, rule="measure/change-of")
-
-
-def _paired(n: Naming, settled: Sequence[Measure], i: int, bases: Sequence[int]) -> int | None:
-    """The base of the k-th of several changes told together is the k-th of the figures told together before."""
-    group = [j for j in range(len(settled)) if n.quantities[j].unit == n.quantities[i].unit and j not in bases]
-    return bases[-len(group) :][group.index(i)] if len(group) > 1 and i in group and len(bases) >= len(group) else None
-
-
 def _again(n: Naming, before: Measure, i: int) -> str:
     """返还企业4985家、1260万元 → 返还企业金额; 慰问32个班组、410人 → 慰问人数: the same deed in another unit."""
     unit, other = n.quantities[i].unit, n.quantities[i - 1].unit
     if unit == other or not unit_noun(unit) or not before.name:
         return ""
     whole = unit == "元" or other in DEALT_WITH
+    if unit in ("人", "人次") and before.verb in HOLDING and before.noun:
+        return "参加" + CLASS.sub("", before.noun) + unit_noun(unit)
     stem = before.name if whole else before.verb
     own = unit_noun(other)
     stem = stem.removesuffix(own) if own and stem != own else stem
@@ -154,14 +180,17 @@ def _again(n: Naming, before: Measure, i: int) -> str:
 def _from_earlier(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
     """网约车2个、60人; 省上命名表彰4家: the noun of the last figure in the same unit, or the verb just before."""
     m, q = settled[i], n.quantities[i]
-    if i and not m.name and n.quantities[i - 1].end == q.start and settled[i - 1].verb:
+    beside = n.quantities[i - 1].end == q.start if i else False
+    if (beside or _after_comma(n, m, i)) and settled[i - 1].verb in HOLDING and (name := _again(n, settled[i - 1], i)):
+        return replace(m, noun=name, rule="measure/second-unit")
+    if beside and not m.name and settled[i - 1].verb:
         return replace(
             m, verb=settled[i - 1].verb, noun=unit_noun(q.unit, settled[i - 1].verb), rule="measure/verb-carried-over"
         )
     if i and not m.name and n.next_to(i) and (name := _again(n, settled[i - 1], i)):
         return replace(m, noun=name, rule="measure/second-unit")
     for j in range(i - 1, -1, -1):
-        if n.quantities[j].unit == q.unit and settled[j].noun:
+        if n.quantities[j].unit == q.unit and settled[j].noun and settled[j].rule != "measure/member":
             noun = settled[j].noun
             if LEVEL_ONLY.match(m.noun):
                 noun = LEVEL_LAST.sub("", LEVEL_FIRST.sub("", noun))

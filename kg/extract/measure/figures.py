@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.measure.rules import Measure
-from kg.extract.measure.words import LEADING, LISTING, Spans, Word
+from kg.extract.measure.words import LEADING, LISTING, Spans, Word, table
 from kg.extract.quantity.rules import Quantity
+
+BESIDE = table("verbs", "beside")  # 与银行共建28家: with whom
 
 
 @dataclass
@@ -31,7 +33,7 @@ class Naming:
     def _without_actor(self, free: list[Word], unit: str | None) -> list[Word]:
         """市总工会筹集…: who acts is no part of the counted thing, unless nothing else is (基层工会320家)."""
         rest = free
-        while rest and (any(a <= rest[0].start < b for a, b in self.subjects) or rest[0].text in LEADING):
+        while rest and (any(a <= rest[0].start < b for a, b in self.subjects) or rest[0].text in LEADING - BESIDE):
             rest = rest[1:]
         return rest if any(w.acts for w in rest) or unit == "元" else free
 

@@ -8,12 +8,30 @@ from dataclasses import replace
 from kg.extract.measure.before import noun_before
 from kg.extract.measure.behind import complement
 from kg.extract.measure.figures import Naming
+from kg.extract.measure.rates import BARE_SUMS, money_before
 from kg.extract.measure.rules import Measure, implied_unit, unit_noun
-from kg.extract.measure.words import CHANGE, COPULA, MONEY_HEADS, TRAILING, TURNING, endings, table, text_of, trim
+from kg.extract.measure.wholes import AMONG
+from kg.extract.measure.wholes import whole as whole_of
+from kg.extract.measure.words import (
+    ACTION,
+    CHANGE,
+    COPULA,
+    LISTING,
+    MONEY_HEADS,
+    PARTICLES,
+    TRAILING,
+    TURNING,
+    Word,
+    endings,
+    table,
+    text_of,
+    trim,
+)
 
 BETWEEN = TRAILING | COPULA | TURNING | table("linking", "totalling") | table("linking", "having")
 SCOPES = table("linking", "scopes")
 LONGEST_DEED = 4  # characters: a longer one says of itself what it counts (摘得全国…奖)
+ATTENDING, USING, PAID = table("verbs", "attending"), table("verbs", "using"), table("verbs", "reached_units")
 MEMBERS = endings("member", "endings")
 
 
@@ -22,7 +40,7 @@ def member(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     m = settled[i]
     if m.verb or m.complement or m.rule != "measure/noun-before" or not m.noun.endswith(MEMBERS):
         return None
-    whole = _whole(n, settled, i)
+    whole = whole_of(n, settled, i)
     if whole is None or not whole.name or whole.noun.endswith(m.noun[-2:]):
         return None  # 新建基层工会9家,其中非公企业工会3家
     return replace(m, noun=m.noun + whole.name, rule="measure/member")
@@ -30,18 +48,46 @@ def member(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
 
 def described(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     """其中连续工作10年以上的96名, 获技术标兵称号的有38名: those told before who did or are so."""
-    clause = n.clause(i, numbers=True)
+    clause = _since_the_last(n.clause(i, numbers=True))
     while clause and clause[-1].text in COPULA:
         clause.pop()
-    if not clause or clause[-1].text != "的" or settled[i].rule == "measure/noun-behind":
+    if len(clause) < 2 or clause[-1].text != "的" or clause[-2].text in AMONG:
         return None
-    whole = _whole(n, settled, i)
+    if settled[i].rule == "measure/noun-behind":
+        return None
+    unit = n.quantities[i].unit
+    whole = whole_of(n, settled, i) or _subject(clause, unit) or _told_before(n, i)
     if whole is None or not whole.noun:
         return None
     deed = complement(clause[:-1])
     modifier = deed or text_of(trim(clause[:-1]))
     noun = "" if modifier.endswith(whole.noun) else whole.noun  # 称得上高技能人才的4.8万名
     return replace(settled[i], verb="", noun=noun, complement=modifier, rule="measure/described-elided")
+
+
+def _since_the_last(clause: list[Word]) -> list[Word]:
+    """线下参加的 of 线上参加的7家、线下参加的: the words behind the last figure that a 、 parts from them."""
+    listed = (k for k in range(1, len(clause)) if clause[k].text in LISTING and clause[k - 1].kind == "number")
+    return clause[max(listed, default=-1) + 1 :]
+
+
+def _subject(clause: Sequence[Word], unit: str | None) -> Measure | None:
+    """企业 of 县内企业参加招聘的7家: the noun before the deed, if its unit suits."""
+    act = next((k for k, w in enumerate(clause) if w.acts), 0)
+    nouns = (w for w in reversed(clause[:act]) if implied_unit(w.text) == unit)
+    return next((Measure("", w.text) for w in nouns), None)
+
+
+def _told_before(n: Naming, i: int) -> Measure | None:
+    """困难党员 of 看望了困难党员,领到慰问金的有39名: the object of the clause before, if its unit suits."""
+    if n.quantities[i].unit == "元":
+        return Measure("", money_before(n, i, ""))
+    told = n.clause_before(i)
+    if not told or any(w.kind == "number" for w in told):
+        return None
+    act = max((k for k, w in enumerate(told) if w.acts), default=-1)
+    noun = text_of(trim([w for w in told[act + 1 :] if w.text not in PARTICLES]))
+    return Measure("", noun) if noun and implied_unit(noun) == n.quantities[i].unit else None
 
 
 def topic(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
@@ -55,32 +101,44 @@ def topic(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     if not told or any(w.kind == "number" for w in told):
         return None
     named = noun_before(told, unit)
-    suits = implied_unit(named.noun) in (None, unit) and (unit != "元" or named.noun.endswith(MONEY_HEADS))
+    of_unit = implied_unit(named.noun) in (None, unit, "人" if unit == "户" else None)  # 困难职工,379户
+    suits = of_unit and (unit != "元" or named.noun.endswith(MONEY_HEADS))
     return replace(m, verb=named.verb, noun=named.noun, rule="measure/topic") if named.noun and suits else None
 
 
 def bare_deed(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     """264条被采纳, 乙县招募8名: a deed without its object has that of the figure before it in the same unit."""
     m, unit = settled[i], n.quantities[i].unit
-    bare = m.noun in ("", unit_noun(unit), unit_noun(unit, m.complement))
+    bare = m.noun in ("", unit_noun(unit), unit_noun(unit, m.complement)) or _uses(n, m, i)
+    second = m.noun in ACTION and bool(m.verb) and unit not in PAID  # 采纳实施10.9万条
     told = m.verb or m.complement
     if len(m.complement) > LONGEST_DEED:
         return None
-    if not bare or not told or told in CHANGE or m.rule == "measure/rank" or n.quantities[i].kind != "count":
+    if (
+        not (bare or second)
+        or not told
+        or told in CHANGE
+        or m.rule == "measure/rank"
+        or n.quantities[i].kind != "count"
+    ):
         return None
-    whole = _whole(n, settled, i)
+    whole = whole_of(n, settled, i)
     if whole is None or not whole.noun or whole.noun == unit_noun(unit):
         return None
     same = whole.verb == m.verb != ""
-    if unit in ("人", "人次", "元") and not (same and not m.complement):
+    theirs = (unit == "人" and m.verb in ATTENDING) or (_uses(n, m, i) and _is_sum(whole))
+    if unit in (*PAID, "元") and not ((same or theirs) and not m.complement):
         return None
     noun = whole.noun.removesuffix(unit_noun(unit)) or whole.noun
-    return replace(m, noun=noun, rule="measure/object-carried-over")
+    noun = next((noun.split(v)[-1] for v in (ATTENDING | USING) - {m.verb} if theirs and v in noun), noun)
+    return replace(m, verb=m.verb + (m.noun if second else ""), noun=noun, rule="measure/object-carried-over")
 
 
-def _whole(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
-    """The last figure before in the same unit that is no member itself."""
-    unit = n.quantities[i].unit
-    earlier = (j for j in range(i - 1, -1, -1) if n.quantities[j].unit == unit and n.quantities[j].kind == "count")
-    found = next((settled[j] for j in earlier if settled[j].rule != "measure/member"), None)
-    return found if found and (unit != "人" or implied_unit(found.noun) == unit) else None
+def _uses(n: Naming, m: Measure, i: int) -> bool:
+    """收入经费58万元,支出51万元; not 下拨资金为2000万元, which tells its own noun."""
+    own = any(w.text == m.noun for w in n.clause(i))
+    return n.quantities[i].unit == "元" and m.verb in USING and m.noun == unit_noun("元", m.verb) and not own
+
+
+def _is_sum(m: Measure) -> bool:
+    return m.noun.endswith(MONEY_HEADS) and m.noun not in BARE_SUMS

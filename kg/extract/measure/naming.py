@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import dropwhile, takewhile
 
 from spacy.tokens import Doc
 
 from kg.extract.measure.before import noun_before, split_verb, without_links
-from kg.extract.measure.behind import complement, noun_behind
+from kg.extract.measure.behind import acts, complement, noun_behind
+from kg.extract.measure.deeds import deed_behind
 from kg.extract.measure.elided import settle
 from kg.extract.measure.figures import Naming
-from kg.extract.measure.rules import Measure, head, implied_unit, span, unit_noun
-from kg.extract.measure.shares import rank, share
+from kg.extract.measure.ranks import rank
+from kg.extract.measure.rules import Measure, head, implied_unit, span, untitled
+from kg.extract.measure.shares import share
 from kg.extract.measure.words import (
     BOTH,
     COVERBS,
     DIRECTIVE,
+    LEXICON,
     MONEY_HEADS,
-    MOVING,
     NAMING,
     PARTICLES,
     PER_HEAD,
+    PREDICATES,
     TRAVEL,
     Spans,
     Word,
@@ -34,13 +38,14 @@ from kg.extract.measure.words import (
 )
 from kg.extract.quantity.rules import Quantity
 
-AWARDED, RESUMING, BENEFICIARY = table("verbs", "awarded"), table("verbs", "resuming"), table("verbs", "beneficiary")
-HONOURED = endings("verbs", "honoured")
+RESUMING, BENEFICIARY = table("verbs", "resuming"), table("verbs", "beneficiary")
+DONE_FOR, NO_THINGS = LEXICON["verbs"]["done_for"], endings("verbs", "no_things")
+MAKING = table("stop", "making")
 PLACES, REGIONS = endings("places"), endings("regions", "words")
 KINDS, EVENTS = table("kinds", "nouns"), endings("attended", "events")
 GIVEN_TO, HONOURS = table("honour", "given_to"), endings("honour", "endings")
-USED_AS = table("rate", "as")
-NO_KIND = DIRECTIVE | COVERBS
+USED_AS, SIZES = table("rate", "as"), endings("rate", "sizes")
+NO_KIND = DIRECTIVE | COVERBS | (PREDICATES - BOTH)
 
 
 def name_measures(doc: Doc, quantities: Sequence[Quantity], times: Spans = (), subjects: Spans = ()) -> list[Measure]:
@@ -79,8 +84,8 @@ def _name(n: Naming, i: int) -> Measure:
         noun, rest = _of_money(before, noun, rest, following)
     noun = _leave_to_next(n, i, noun)
     own_noun = len(before.noun) > 1 and before.rule == "measure/noun-before"
-    if trim(noun) and described and before.noun.endswith("价值"):
-        return replace(before, verb=before.verb, noun=text_of(trim(noun)) + "价值", end=trim(noun)[-1].end)
+    if trim(noun) and described and (size := next(filter(before.noun.endswith, SIZES), "")):
+        return replace(before, noun=text_of(trim(noun)) + size, end=trim(noun)[-1].end)  # 价值3万元的物资
     if trim(noun) and not (own_noun and _keeps_noun(n, i, before, described, noun)):
         return _behind(n, i, ahead, noun, rest)
     return _before(n, i, before, rest)
@@ -97,7 +102,7 @@ def _of_money(
 ) -> tuple[list[Word], list[Word]]:
     """What stands behind a sum: 3万元|奖励 is what it is; in 投入3200万元|改造服务中心 a new deed begins."""
     if following and following[0].text in USED_AS:  # 拿出5万元作为助学金
-        return noun_behind(following[1:], "元")
+        return noun_behind(list(dropwhile(lambda w: w.kind == "time", following[1:])), "元")
     if not noun and not before.noun.endswith(MONEY_HEADS) and (nominal := _nominal(following)):
         return nominal, following[1:]
     begins = noun and noun[0].acts and (noun[0].tag == "v" or len(trim(noun)) > 1)
@@ -150,18 +155,10 @@ def _is_region(q: Quantity) -> bool:
 def _before(n: Naming, i: int, before: Measure, rest: Sequence[Word]) -> Measure:
     """The counted thing stands before the number; what the counted ones did may stand behind (帮助1300人达成意向)."""
     q = n.quantities[i]
-    told_behind = before.rule == "measure/verb-before" and bool(rest) and rest[0].text in AWARDED
     if q.unit == "元" and rest and rest[0].text == "用于" and (act := complement(rest[1:])):
         return replace(before, verb="", noun="资金", complement=act, rule="measure/money-for")
-    bracketed = bool(rest) and rest[0].text == "("
-    act = complement(rest) if not bracketed and (not before.verb or before.verb in DIRECTIVE or told_behind) else ""
-    if act and (before.verb or not before.noun):
-        suits = implied_unit(before.noun) == (q.unit or "")[:1] and before.verb == "吸引"
-        moved = (before.verb in MOVING and not suits) or before.rule == "measure/verb-before"
-        noun = unit_noun(q.unit, act) if moved or not before.noun else before.noun
-        if q.unit != "人" and act.startswith(HONOURED) and not before.noun:
-            noun = ""  # 12件|摘得创新成果奖
-        return replace(before, verb="", noun=noun, complement=act, rule="measure/deed-behind")
+    if deed := deed_behind(n, i, before, rest):
+        return deed
     carried = n.list_before(i)
     if (
         before.noun
@@ -201,7 +198,10 @@ def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Se
     own = text_of(verb)
     modifier = trim(without_links(obj))
     carried = n.list_before(i)
-    act = complement(rest) or ("" if own else _next_clause(rest))
+    directs = bool(verb) and verb[-1].text in DIRECTIVE
+    act = complement(rest, unlisted=directs) or ("" if own else _next_clause(rest))
+    if not own and _done_for(ahead) and not act.endswith(NO_THINGS):  # 为210名农民工|赠送棉衣
+        act = next((made for made, deeds in DONE_FOR.items() if act.startswith(tuple(deeds))), act)
     if verb and verb[-1].text in TRAVEL - {"代表"}:
         own = ""
     if own and modifier and verb[-1].text in DIRECTIVE:
@@ -210,14 +210,26 @@ def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Se
     if not verb_text and not act_text and carried:
         verb_text, act_text = carried.verb, carried.complement
     kept = trim(noun)
+    if making := _making(kept, rest):
+        return making
     if kind := _kinds(kept):
         return Measure("", kind, "", *span(kept), "measure/kinds-of")
     rate = trim(obj)[-1:] if obj and obj[-1].text in PER_HEAD else []
     of = last_index(kept, "的") if carried else -1  # 7个一级指标、100个三级指标的体系: each counts its own noun
-    name = text_of(rate) + text_of(kept[:of] if of > 0 else trim(head(kept, n.quantities[i].unit)))
+    name = text_of(rate) + text_of(untitled(kept[:of] if of > 0 else trim(head(kept, n.quantities[i].unit))))
     if not verb and _names_kind(obj, modifier):
         name = text_of(modifier) + name
-    return Measure(verb_text, name, act_text, *span(kept), "measure/noun-behind")
+    return Measure(verb_text, name, act_text, *span(kept), "measure/noun-behind", acts(rest))
+
+
+def _making(noun: Sequence[Word], rest: Sequence[Word]) -> Measure | None:
+    """46名专家|组成的名师库 → 名师库专家: those counted are named by what they make up."""
+    words = [*noun, *takewhile(lambda w: w.kind == "word", rest)]
+    made = next((k for k, w in enumerate(words) if k and w.text in MAKING), len(words))
+    whole = trim(words[made + 2 :])
+    if not whole or made > len(noun) or words[made + 1].text != "的":
+        return None
+    return Measure("", text_of(whole) + text_of(trim(words[:made])), "", *span(words), "measure/making-up")
 
 
 def _kinds(noun: Sequence[Word]) -> str:
@@ -241,6 +253,8 @@ def _names_kind(obj: Sequence[Word], modifier: Sequence[Word]) -> bool:
         return False
     if any(w.text in NO_KIND for w in modifier):
         return False
+    if len(modifier) > 1 and modifier[-1].tag == "v" and modifier[-1].text not in BOTH:
+        return False  # 聘书发到10名劳模手中, but 添置20台电脑
     return all(w.tag.startswith(("n", "v", "j")) and w.tag not in ("nr", "ns", "nrt") for w in modifier)
 
 

@@ -1,72 +1,142 @@
-"""What each one got: 每人发放3000元 behind 发放助学金, 每人1000元的标准."""
+"""What each one got, and what is done each time: 每人发放3000元, 每名学员补贴1800元, 日均接待150人次."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from kg.extract.lexicon import alternation
 from kg.extract.measure.figures import Naming
-from kg.extract.measure.rules import Measure
-from kg.extract.measure.words import GIVEN, MONEY_HEADS, PER_HEAD, endings, table
+from kg.extract.measure.rules import Measure, unit_noun
+from kg.extract.measure.words import BOTH, LIGHT, MONEY_HEADS, PER_HEAD, Word, endings, table, text_of, trim
 
-STANDARD = endings("rate", "standards")
+STANDARD, TIMES = endings("rate", "standards"), table("rate", "times")
+TO_SUM = re.compile(f".*{alternation((*STANDARD, *MONEY_HEADS))}")
 LINK = re.compile("[为是按]$")
-DONE_ITSELF = table("rate", "done_itself")
+DONE_ITSELF, TO_WHOM = table("rate", "done_itself"), table("rate", "to_whom")
 BARE_SUMS, DONE = table("rate", "bare_sums"), table("rate", "done")
+TAKING = LIGHT | table("rate", "taking")
+LESS = table("rate", "less")
 
 
 def per_head(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     """A sum a head without its own noun: each got of what was told before, or was helped so."""
     m = settled[i]
-    rate = _rate(n, i)
-    if n.quantities[i].unit != "元" or not rate:
+    rate = rate_of(n, i)
+    if n.quantities[i].unit != "元":
         return None
+    if granted := _granted(n, i, m):
+        return replace(m, verb="", complement="", noun=granted, rule="measure/grant")
+    if not rate:
+        return None
+    named_by_it = m.noun.startswith(PER_HEAD) or m.noun.endswith(PER_HEAD) or m.verb in TAKING
+    if named_by_it and (money := _money_beside(n, i)):
+        return replace(m, verb="", complement="", noun=money, rule="measure/rate-of-a-sum")
     if m.noun.endswith(rate) and (told := LINK.sub("", m.noun.removesuffix(rate))):
-        return replace(m, noun=rate + m.verb + told, verb="", rule="measure/standard")  # 标准为每人200元
+        return _standard(n, settled, i, rate, told)
     if m.noun.endswith(STANDARD):
         deed = m.verb or _deed(n, i)
         plain = m.noun.removeprefix(rate)
         return replace(m, verb="", noun=rate + deed + plain, rule="measure/standard") if plain in STANDARD else None
     if m.noun.removeprefix(rate) not in BARE_SUMS:
-        return None if rate in m.name else replace(m, verb="", complement="", noun=rate + m.verb + m.noun)
-    whole = next((s for s in reversed(settled[:i]) if s.noun.endswith(MONEY_HEADS) and s.noun not in BARE_SUMS), None)
-    money = whole.noun if whole else _money_before(n, i, m.verb)
+        return None if rate in m.name else replace(m, verb="", complement="", noun=rate + _less(n, i, m) + m.noun)
+    money = _money_told(n, settled, i)
     if money and m.verb not in DONE_ITSELF:
-        return replace(m, verb="", noun=rate + m.verb + money.removeprefix(rate), rule="measure/rate-of-a-sum")
+        return replace(m, verb="", noun=rate + m.verb + money, rule="measure/rate-of-a-sum")
     sums = (s.verb for s, q in zip(settled[:i], n.quantities, strict=False) if q.unit == "元" and s.verb)
     deeds = (*(d for s in reversed(settled[:i]) for d in DONE if d in (s.verb, s.complement[-2:])), *sums)
-    return replace(m, verb="", noun=rate + (m.verb or next(iter(deeds), "")) + "金额", rule="measure/rate")
+    deed = _less(n, i, m) or next(iter(deeds), "")
+    return replace(m, verb="", noun=rate + deed + "金额", rule="measure/rate")
 
 
-def same_sum(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
-    """发放助学金5000元,共计发放95万元: a sum given without its noun is of what was given before."""
-    m = settled[i]
-    if n.quantities[i].unit != "元" or m.noun not in BARE_SUMS or (m.verb and m.verb not in GIVEN):
+def _money_beside(n: Naming, i: int) -> str:
+    """每人每月津贴 of 每人每月享受津贴1500元 and of 津贴每人每月1500元: what each gets, told in the clause itself."""
+    clause = n.clause(i)
+    sums = (k for k, w in enumerate(clause) if w.text.endswith(MONEY_HEADS) and w.text not in BARE_SUMS)
+    at = max(sums, default=-1)
+    if at < 0 or clause[at].acts:
+        return ""
+    opening = next((k + 1 for k in range(at - 1, -1, -1) if _parts(clause[k], clause[k + 1])), 0)
+    rates = "".join(w.text for w in clause if w.text in PER_HEAD)
+    return rates + text_of(trim(clause[opening : at + 1]))
+
+
+def _parts(word: Word, following: Word) -> bool:
+    """Whether a word stands before the name of a sum and not in it: a verb, 每人, a mark; not 扶贫|券."""
+    nominal = word.text in BOTH or word.tag != "v" or (len(following.text) == 1 and not word.acts)
+    return word.kind != "word" or word.text in PER_HEAD or word.text in LIGHT or not nominal
+
+
+def each_time(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """驿站日均服务9000人次 → 日均服务: what is done each day or year is told by what stands behind 日均."""
+    m, clause = settled[i], n.clause(i)
+    at = max((k for k, w in enumerate(clause) if w.text in TIMES), default=-1)
+    if at < 0 or n.quantities[i].kind != "count" or n.quantities[i].unit == "元":
         return None
-    if not m.verb and i and n.quantities[i - 1].unit != "元" and n.next_to(i):
-        return None  # 医疗救助76人、61万元
-    same = (s for s in reversed(settled[:i]) if s.noun.endswith(MONEY_HEADS) and s.noun not in BARE_SUMS)
-    whole = next((s for s in same if m.verb in s.name or not m.verb), None)
-    if whole is None and m.noun and not m.verb and n.in_list(i) and (money := _money_before(n, i, m.verb)):
-        return replace(m, noun=money, rule="measure/sum-of")  # 慰问款共同筹集,总额1750万元
-    if whole is None or (not m.verb and not n.in_list(i)):
-        return None
-    noun = next((whole.noun.removeprefix(rate) for rate in PER_HEAD if whole.noun.startswith(rate)), whole.noun)
-    return replace(m, verb=m.verb or whole.verb, noun=noun.removeprefix(m.verb), rule="measure/sum-carried-over")
+    rate, own = clause[at].text, clause[at + 1 :]
+    if len(own) == 1 and own[0].acts and m.rule in ("measure/verb-before", "measure/object-before"):
+        return replace(m, verb=rate + own[0].text, noun=unit_noun(n.quantities[i].unit), rule="measure/each-time")
+    return None if rate in m.name else replace(m, verb=rate + m.verb)
 
 
-def _money_before(n: Naming, i: int, verb: str) -> str:
+def _standard(n: Naming, settled: Sequence[Measure], i: int, rate: str, told: str) -> Measure:
+    """标准为每人200元 → 每人助学金; 资助标准提高到每人200元; 第一名每人8000元 is of the prize money told before."""
+    sum_told = TO_SUM.match(told)
+    if sum_told is None and not told.endswith(tuple(DONE)) and (money := _money_told(n, settled, i)):
+        return replace(settled[i], noun=told + rate + money, verb="", rule="measure/rate-of-a-sum")
+    name = settled[i].verb + (sum_told[0] if sum_told else told)
+    money = _money_told(n, settled, i) if name in STANDARD else ""
+    return replace(settled[i], noun=rate + (money or name), verb="", rule="measure/standard")
+
+
+def _granted(n: Naming, i: int, m: Measure) -> str:
+    """每名学员补贴金额 of 给予每名学员补贴1800元, 按每名学员1800元的标准补贴: whom, and what was done for each."""
+    clause, behind = n.clause(i), n.following(i)[:3]
+    opening = max((k for k, w in enumerate(clause) if w.text in PER_HEAD or w.text in TO_WHOM), default=-1)
+    if m.rule == "measure/noun-behind" and m.noun.endswith(MONEY_HEADS) and not m.noun.endswith(tuple(DONE)):
+        return ""
+    words = clause[opening + 1 :]
+    act = next((k for k, w in enumerate(words) if w.text in DONE), len(words))
+    whom = text_of(trim(words[:act]))
+    if opening < 0 or not whom or whom.endswith(MONEY_HEADS) or any(w.acts for w in words[:act]) or words[act + 1 :]:
+        return ""
+    deed = words[act].text if act < len(words) else next((w.text for w in behind if w.text in DONE), "")
+    deed = deed or next((w.text for w in clause[:opening] if w.text in DONE), "")
+    rate = clause[opening].text if clause[opening].text in PER_HEAD else ""
+    standard = any(w.text in STANDARD for w in behind)
+    return rate + whom + deed + ("标准" if standard else "金额") if deed else ""
+
+
+def _less(n: Naming, i: int, m: Measure) -> str:
+    """少支出 of 每天少支出900元: a deed with what says that it became less or more."""
+    clause = n.clause(i)
+    less = next((a.text for a, b in pairwise(clause) if a.text in LESS and b.text == m.verb), "")
+    return less + m.verb
+
+
+def _money_told(n: Naming, settled: Sequence[Measure], i: int) -> str:
+    """助学金 of 发放助学金5万元 or 发放助学金, told before figure i, without the head it was for."""
+    sums = (s for s in reversed(settled[:i]) if s.noun.endswith(MONEY_HEADS) and s.rule != "measure/rate")
+    whole = next((s for s in sums if s.noun not in BARE_SUMS), None)
+    money = whole.noun if whole else money_before(n, i, settled[i].verb)
+    return next((money.removeprefix(rate) for rate in PER_HEAD if money.startswith(rate)), money)
+
+
+def money_before(n: Naming, i: int, verb: str, since: int = 0) -> str:
     """The last word for money in the sentence before figure i: 发放助学金,37名学生每人…."""
-    words = [w for w in n.words if w.end <= n.quantities[i].start]
-    for ahead, word in zip(reversed([None, *words[:-1]]), reversed(words), strict=True):
-        whole = ahead.text + word.text if ahead and ahead.kind == "word" and len(word.text) == 1 else word.text
+    words = [w for w in n.words if since <= w.start and w.end <= n.quantities[i].start]
+    for k in range(len(words) - 1, -1, -1):
+        word, ahead = words[k], words[k - 1] if k else None
+        joined = len(word.text) == 1 or (word.text in BARE_SUMS and ahead and ahead.text in DONE)  # 助学款, 帮扶资金
+        whole = ahead.text + word.text if joined and ahead and ahead.kind == "word" else word.text
         if word.kind == "word" and whole.endswith(MONEY_HEADS) and len(whole) > 1 and whole not in BARE_SUMS | {verb}:
             return whole
     return ""
 
 
-def _rate(n: Naming, i: int) -> str:
+def rate_of(n: Naming, i: int) -> str:
     """每人 of 每人发放3000元 or of 3000元每人."""
     words = [*reversed(n.clause(i)), *n.following(i)[:1]]
     return next((w.text for w in words if w.text in PER_HEAD), "")

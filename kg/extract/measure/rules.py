@@ -10,14 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.measure.words import FIELDS, FUNDING, LEXICON, NAMING_MONEY, Word, last_index, text_of
+from kg.extract.measure.words import FIELDS, FUNDING, LEXICON, LISTING, NAMING_MONEY, Word, last_index, text_of
+
+TITLES, LONG_TITLE = "《“", 10
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """The name of what is counted, its parts, and the span of the counted thing in the sentence (None if elided).
 
-    `complement` is what the counted ones did (参加体检), `verb` what was done to them (救助).
+    `complement` is what the counted ones did (参加体检), `verb` what was done to them (救助); `acted` tells
+    that they did something, be it no part of the name (登上列车).
     """
 
     verb: str
@@ -26,6 +29,12 @@ class Measure:
     start: int | None = None
     end: int | None = None
     rule: str = ""
+    acted: bool = False
+
+    @property
+    def happened(self) -> bool:
+        """Whether the text tells of a deed, of theirs or to them."""
+        return bool(self.verb or self.complement or self.acted)
 
     @property
     def name(self) -> str:
@@ -67,6 +76,13 @@ def head(noun: Sequence[Word], unit: str | None = None) -> list[Word]:
         return described
     counted_first = unit and implied_unit(described_by[-1].text) == unit[:1]
     return described_by if counted_first else described_by + described  # 两个贫困村的帮扶任务 counts villages
+
+
+def untitled(noun: Sequence[Word]) -> list[Word]:
+    """知识讲座 of 《…规定》知识讲座: a noun whose long title goes before it is named without the title."""
+    rest = list(noun[1:])
+    titled = noun and noun[0].text[:1] in TITLES and len(noun[0].text) >= LONG_TITLE
+    return rest if titled and len(text_of(rest)) > 2 and rest[0].text not in LISTING else list(noun)
 
 
 def implied_unit(noun: str) -> str | None:

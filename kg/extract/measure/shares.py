@@ -1,38 +1,46 @@
-"""Shares and ranks: 建会率70.7%, 占应解户数的44.6%, 任务已完成25%, 总分全省第五."""
+"""Shares and growth: 建会率70.7%, 占应解户数的44.6%, 任务已完成25%, 女职工100%入会."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.extract.measure.before import without_links
 from kg.extract.measure.behind import complement, noun_behind
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rules import Measure, span
-from kg.extract.measure.words import CHANGE, COPULA, COVERBS, Word, endings, last_index, table, text_of, trim
-from kg.extract.quantity.rules import Quantity
+from kg.extract.measure.words import (
+    CHANGE,
+    COPULA,
+    COVERBS,
+    DONE,
+    LEADING,
+    LIGHT,
+    PARTICLES,
+    PREDICATES,
+    Word,
+    endings,
+    last_index,
+    table,
+    text_of,
+    trim,
+)
 
 SHARE_OF, AGAINST = table("share", "of"), table("share", "against")
-RANK_LINKS = table("rank", "links")
-CLOSE, RATES = table("share", "links"), endings("share", "rates")
-DONE = "完成"
+COMPARED, TOGETHER = (LEADING | table("share", "compared")) - AGAINST, table("share", "together")
+CLOSE, RATES, THIS = table("share", "links"), endings("share", "rates"), table("share", "this")
+DEEDS, ORIGINS = table("share", "deeds"), table("share", "origins")
+SPREAD = table("share", "spread")
+ALONE = {"占比"}
+TOLD_ITSELF = ("measure/noun-before", "measure/noun-behind", "measure/described-before", "measure/verb-before")
 
 
 def share(n: Naming, i: int) -> Measure:
     """建会率70.7%, 占应解户数的44.6%, 农民工占89%, 80%的企业建立制度, 增加了15%的客流量."""
-    q, ahead = n.quantities[i], n.ahead(i)
-    place = last_index(ahead, SHARE_OF)
-    if place >= 0:
-        part = text_of(trim(ahead[place + 1 :]))
-        start, _ = span(ahead[place:] if part else ahead)
-        name = f"占{part}比例" if part else text_of(trim(ahead[:place])) + "占比"
-        return Measure("", name, "", start, q.start, "measure/share-of")
-    following = n.following(i)
-    noun, rest = noun_behind(following[1:]) if following and following[0].text == "的" else ([], [])
+    ahead = n.ahead(i)
+    if (named := _share_of(n, i, ahead)) or (named := _behind(n, i, ahead)):
+        return named
     linked = without_links(ahead)
-    if noun and linked and (change := linked[-1].text) in CHANGE:
-        return Measure("", text_of(trim(noun)) + change, "", *span(noun), "measure/change-behind")
-    if noun:
-        return Measure("", text_of(trim(noun)) + "比例", complement(rest), *span(trim(noun)), "measure/share-behind")
     chunk = trim(linked[last_index(linked, "、") + 1 :])
     if chunk and chunk[0].text in COVERBS:
         chunk = chunk[-1:]
@@ -40,13 +48,120 @@ def share(n: Naming, i: int) -> Measure:
         task = chunk[1:] if chunk[0].text == DONE else trim(chunk[:-1])  # 完成任务的25%, 任务已完成25%
         return Measure("", text_of(task) + "完成率", "", *span(chunk), "measure/share-done")
     if chunk and chunk[-1].text in CHANGE:
-        changed = text_of(trim(_compared(chunk[:-1])))
+        changed = text_of(trim(_compared(without_links(n.clause(i))[:-1], linked[:-1])))
         names = ("", changed + chunk[-1].text) if changed else (chunk[-1].text, "")
         return Measure(*names, "", *span(chunk), "measure/change")
-    name = text_of(_compared(chunk))
-    if len(name) < 2 or all(w.text in COPULA | CLOSE for w in chunk):
-        return Measure("", _rate_before(n, q.start), "", *span(chunk), "measure/share-told-before")
-    return Measure("", name, "", *span(chunk), "measure/share-before")
+    if deed := _done_by(n, i, chunk):
+        return deed
+    return _before(n, i, ahead, trim(_compared(ahead, chunk)))
+
+
+def _share_of(n: Naming, i: int, ahead: Sequence[Word]) -> Measure | None:
+    """占应解户数的44.6%, 农民工占89%; of 一线职工所占比例60% the whole is told elsewhere."""
+    place = last_index(ahead, SHARE_OF)
+    if place < 0:
+        return None
+    behind = ahead[place + 1 :]
+    part = text_of(trim(behind[1:] if behind and behind[0].text in PARTICLES else behind))
+    start, _ = span(ahead[place:] if part else ahead)
+    since = max((k for k, w in enumerate(ahead[:place]) if w.kind == "time"), default=-1)  # 到2025年一线职工所占比例
+    subject = text_of(trim(ahead[since + 1 : place])).removesuffix("所")
+    name = subject + "占比" if not part or part.startswith(RATES) else f"{subject}占{part}比例"
+    return Measure("", name, "", start, n.quantities[i].start, "measure/share-of")
+
+
+def _behind(n: Naming, i: int, ahead: Sequence[Word]) -> Measure | None:
+    """80%的企业建立制度 → 建立制度企业比例; 八成企业被竞赛覆盖 → 企业覆盖面; 增加了15%的客流量."""
+    following = n.following(i)
+    linked = without_links(ahead)
+    if not following or n.quantities[i].kind == "growth":
+        return None
+    described = following[0].text == "的"
+    if not described and (trim(linked) or following[0].tag[:1] not in ("n", "j", "b")):
+        return None
+    noun, rest = noun_behind(following[1:] if described else following)
+    counted = text_of(trim(noun))
+    if not counted:
+        return None
+    at = span(trim(noun))
+    if linked and (change := linked[-1].text) in CHANGE:
+        return Measure("", counted + change, "", *at, "measure/change-behind")
+    if _passive(rest) in SPREAD or (linked and linked[-1].text in SPREAD):
+        return Measure("", counted + "覆盖面", "", *at, "measure/share-covered")
+    return Measure("", counted + "比例", complement(rest, unlisted=True), *at, "measure/share-behind")
+
+
+def _passive(rest: Sequence[Word]) -> str:
+    """覆盖 of (八成企业),被竞赛覆盖: what is done to those counted, at the end of the clause."""
+    rest = list(rest[1:] if rest and rest[0].text == "," else rest)
+    end = next((k for k, w in enumerate(rest) if w.kind == "mark" or not w.text.strip("…")), len(rest))
+    return rest[end - 1].text if end > 1 and rest[0].text == "被" else ""
+
+
+def whose_share(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """女会员5.2万人,占会员总数的41%: a share that does not say whose is that of the figure before."""
+    m, whose = settled[i], settled[i - 1]
+    bare = m.rule == "measure/share-of" and m.noun.startswith(tuple(SHARE_OF))
+    if not bare or not i or n.quantities[i - 1].kind != "count" or whose.rule not in TOLD_ITSELF:
+        return None
+    between = [w.text for w in n.words if n.quantities[i - 1].end <= w.start < n.quantities[i].start]
+    people = n.quantities[i - 1].unit == "人" and not whose.verb  # of a deed's figure the whole alone is told
+    fits = (people or m.noun in ALONE) and ";" not in between
+    return replace(m, noun=whose.name + m.noun) if fits else None
+
+
+def _done_by(n: Naming, i: int, chunk: Sequence[Word]) -> Measure | None:
+    """女职工100%入会 → 女职工入会率; 近七成出自一线 → 一线代表占比, of those counted before."""
+    rest = n.following(i)
+    light = bool(rest) and rest[0].text in LIGHT
+    deed = rest[1:] if light else rest
+    told = light or (bool(deed) and (deed[0].acts or deed[0].text in PREDICATES | ORIGINS | DEEDS))
+    if not deed or not (told or (not chunk and deed[0].tag == "v")):
+        return None
+    who = text_of(chunk) or _counted(n, i)
+    at = span([*chunk])
+    if deed[0].text in DEEDS and (len(deed) == 1 or deed[1].kind == "mark"):
+        return Measure("", who + deed[0].text + "率", "", *at, "measure/share-of-deed")
+    if deed[0].text in ORIGINS and (origin := text_of(trim(noun_behind(deed[1:])[0]))):
+        return Measure("", origin + who + "占比", "", *at, "measure/share-from")
+    act = "" if chunk else complement(rest, unlisted=True)
+    return Measure("", act + who + "比例", "", *at, "measure/share-of-deed") if act and who else None
+
+
+def _counted(n: Naming, i: int) -> str:
+    """What the last count before a share counts."""
+    counts = (m.noun for m, q in zip(reversed(n.named), reversed(n.quantities[:i]), strict=True) if q.kind == "count")
+    return next(counts, "")
+
+
+def _before(n: Naming, i: int, ahead: Sequence[Word], chunk: Sequence[Word]) -> Measure:
+    """建会率70.7%; 这一比例不足五成 is that told before, 集体合同签订达95% the rate of a deed."""
+    bare = list(chunk)
+    while bare and bare[-1].text in CLOSE:
+        bare.pop()
+    name, at = text_of(bare), span(chunk)
+    q = n.quantities[i]
+    if q.kind == "multiple":  # 参赛职工3.2万人,是上届的1.8倍
+        return Measure("", name or (n.named[-1].name if n.named else ""), "", *at, "measure/share-before")
+    if any(w.text in THIS for w in ahead) and name.endswith(RATES):
+        shares = (m for m, q in zip(reversed(n.named), reversed(n.quantities[:i]), strict=True) if q.kind == "share")
+        name = next((m.name for m in shares), name)
+    elif name in RATES and (told := _topic(n, i)):
+        name = told + name
+    elif len(name) < 2 or all(w.text in COPULA | CLOSE for w in chunk):
+        return Measure("", _rate_before(n, q.start), "", *at, "measure/share-told-before")
+    elif ahead[-1].text == "的" or (len(ahead) > 1 and ahead[-2].text == "的" and ahead[-1].text in COPULA):
+        name += "比例"  # 建起档案的达98%
+    elif chunk[-1].text in DEEDS:
+        name += "率"
+    return Measure("", name, "", *at, "measure/share-before")
+
+
+def _topic(n: Naming, i: int) -> str:
+    """积极分子和工会干部 of 积极分子和工会干部合在一起,比例达70%: what the clause before is about."""
+    told = n.clause_before(i)
+    act = next((k for k, w in enumerate(told) if w.tag[:1] in ("v", "i") or w.acts), 0)
+    return text_of(trim(told[:act])) if not any(w.kind == "number" for w in told) else ""
 
 
 def _rate_before(n: Naming, position: int) -> str:
@@ -57,15 +172,11 @@ def _rate_before(n: Naming, position: int) -> str:
     return text_of(trim(words[max(opening + 1, at - 3) : at + 1])) if at >= 0 else ""
 
 
-def _compared(chunk: Sequence[Word]) -> list[Word]:
-    """会员总数|比去年: what changed, without what it is compared with; 参赛人数|是上一届."""
-    cut = next((i for i, w in enumerate(chunk) if i and w.text in AGAINST), len(chunk))
+def _compared(clause: Sequence[Word], chunk: Sequence[Word]) -> list[Word]:
+    """会员总数|比去年: what changed, without what it is compared with (较五年前|增长); 参赛人数|是上一届."""
+    opening = next((k for k, w in enumerate(clause) if w.kind == "word" and w.text not in COMPARED), len(clause))
+    if opening < len(clause) and clause[opening].text in AGAINST:
+        together = last_index(clause, TOGETHER)
+        return list(clause[together + 1 :]) if together > opening else []
+    cut = next((k for k, w in enumerate(chunk) if k and w.text in AGAINST), len(chunk))
     return list(chunk[:cut])
-
-
-def rank(ahead: Sequence[Word], q: Quantity) -> Measure:
-    """总分在全省排名第五 → 总分全省排名; 团体第10名 → 团体名次."""
-    chunk = [w for w in ahead if w.text not in RANK_LINKS][-4:]
-    name = text_of(chunk)
-    start, _ = span(chunk)
-    return Measure("", name if "名" in name else name + "名次", "", start, q.end, "measure/rank")

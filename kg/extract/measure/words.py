@@ -12,6 +12,8 @@ from spacy.tokens import Doc
 from kg.extract.lexicon import alternation, lexicon
 
 LEXICON = lexicon("measure")
+DONE = "完成"
+RESULTATIVE = "vr"  # the tag of a verb with its result: 送出
 MARKS = frozenset(",;:。!? \n\t—")
 QUOTES = "“”《》‘’"
 
@@ -31,12 +33,15 @@ COPULA, COVERBS, FUNDING = table("verbs", "copula"), table("verbs", "coverbs"), 
 LEADING, TRAILING, PARTICLES = table("strip", "leading"), table("strip", "trailing"), table("strip", "particles")
 STOP, PREDICATES, BOTH = table("stop", "words"), table("stop", "predicates"), table("stop", "both")
 CHANGE, FIELDS = table("verbs", "change"), table("strip", "fields")
+LEVELS = table("levels", "ranks")
+RESULTS = table("verbs", "results")
 MOVING, TRAVEL = table("verbs", "moving"), table("verbs", "travel")
 NAMING, TURNING = table("verbs", "naming"), table("verbs", "turning")
 GIVEN, NAMING_MONEY = table("verbs", "given"), table("verbs", "naming_money")
 OPENING = table("opening", "words")
 MONEY_HEADS, PER_HEAD = endings("money_heads"), endings("strip", "per_head")
 NOUN_TAILS, VAGUE = table("stop", "noun_tails"), table("stop", "vague")
+PLACED, TORN = table("linking", "placed"), endings("linking", "torn")
 AND = table("stop", "and")
 LISTING = AND | table("stop", "listing")
 CUT = {name: alternation(words) for name, words in LEXICON["cut"].items()}
@@ -90,18 +95,35 @@ def _words(doc: Doc, numbers: Spans, times: Spans) -> list[Word]:
         if kind in ("number", "time") and found and found[-1].kind == kind and found[-1].end == start:
             last = found.pop()
             found.append(Word(last.text + token.text, last.start, end, last.tag, kind))
+        elif _joined(found[-1] if found else None, Word(token.text, start, end, token.tag_, kind)):
+            last = found.pop()
+            found.append(replace(last, text=last.text + token.text, end=end, tag=RESULTATIVE))
         else:
             found += _parted(Word(token.text, start, end, token.tag_, kind))
     return found
 
 
+def _joined(last: Word | None, word: Word) -> bool:
+    """送|出, 备|下: a verb of one character and its result, which the tokenizer parts where no noun stands between."""
+    if last is None or word.kind != "word" or word.text not in RESULTS:
+        return False
+    return last.kind == "word" and len(last.text) == 1 and last.tag == "v" and last.text not in COPULA | COVERBS | STOP
+
+
 def _parted(word: Word) -> list[Word]:
-    """共送 → 共|送, 已汇 → 已|汇: an adverb that the tokenizer left on its verb."""
-    adverb, verb = word.text[:1], word.text[1:]
-    if word.kind != "word" or word.text in ACTION or adverb not in TURNING or verb not in ACTION:
-        return [word]
+    """共送 → 共|送, 获市 → 获|市, 中有 → 中|有, (助困)金由市 → 金|由|市: what the tokenizer left on its neighbour."""
+    first, rest = word.text[:1], word.text[1:]
     cut = word.start + 1
-    return [replace(word, text=adverb, end=cut, tag="d"), replace(word, text=verb, start=cut, tag="v")]
+    if word.kind == "word" and word.text.startswith(TORN):
+        behind = [replace(word, text=word.text[2:], start=cut + 1)] if len(word.text) > 2 else []
+        return [replace(word, text=first, end=cut, tag="n"), Word("由", cut, cut + 1, "p"), *behind]
+    if word.text in PLACED:
+        return [replace(word, text=first, end=cut, tag="f"), replace(word, text=rest, start=cut, tag="v")]
+    adverb = first in TURNING and rest in ACTION
+    if word.kind != "word" or word.text in ACTION or not (adverb or (first in ACTION and rest in LEVELS)):
+        return [word]
+    tags = ("d", "v") if adverb else ("v", "n")
+    return [replace(word, text=first, end=cut, tag=tags[0]), replace(word, text=rest, start=cut, tag=tags[1])]
 
 
 def _kind(text: str, start: int, numbers: Spans, times: Spans) -> Literal["word", "mark", "number", "time"]:

@@ -36,6 +36,12 @@ class Home:
         """Whether the reporting union is a region's general union, no firm's, town's or trade's."""
         return bool(self.name and self.region and self.name.endswith(f"{self.region}总工会"))
 
+    def short_forms(self) -> list[str]:
+        """重庆邮政, 重庆邮政工会: a trade's union of a region without the region's rank, and the trade itself."""
+        region = by_name(self.region)[:1] if self.name and self.region and self.name.startswith(self.region) else ()
+        short = [self.name.replace(self.region, r.short, 1) for r in region if self.name and self.region]
+        return [form for name in short for form in (name, name.removesuffix("工会")) if form != region[0].short]
+
     def all_levels(self) -> str | None:
         """淮南市各级工会, 贵州电网公司各级工会: the unions of the region or firm, all levels together."""
         if self.name and self.name.endswith("工会") and not self.is_regional():

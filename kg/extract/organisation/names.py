@@ -28,6 +28,8 @@ TOWNS = tuple(LEXICON["county"]["towns"])  # 幸福乡工会会员数: the membe
 OF_SOMEBODY = tuple(NAME["of_somebody"])
 NUMERALS = "一二三四五六七八九十两几数百千万0123456789"
 KNOWN = "organisation/known-name"
+NUMBERED = re.compile(f"[{NUMERALS[:10]}][{NAME['numbered']}]")  # 一矿工会, 二院工会
+CENTRAL = tuple(NAME["central"])
 OWN_REGION = ("government", "court", "party")  # without a region they are the home region's
 TO_TEN = frozenset(NUMERALS[:10])
 
@@ -80,6 +82,7 @@ def _name(doc: Doc, i: int, suffix: str, home: Home) -> Organisation | None:
     if glued == len(doc[first]):
         first, glued = first + 1, 0
     start = doc[first].idx + glued
+    start += max((len(lead) for lead in NAME["leads"] if text.startswith(lead, start)), default=0)
     surface = text[start:end]
     if surface in GENERIC or len(surface) < 3 or surface == suffix or surface.endswith(NOT_ENDINGS):
         return None
@@ -182,7 +185,7 @@ def _is_name(doc: Doc, first: int, stem_end: int, kind: str, home: Home) -> bool
         return whole and place_before(text, start + 1, home) is not None
     if kind == "union" and text[start - 1 : start] in "、,:" and re.match(r"\d", text[stem_end + 2 :]):
         return stem[0].text not in PLAIN
-    if any(by_name(w.text) for w in stem):
+    if any(by_name(w.text) for w in stem) or (kind == "union" and NUMBERED.match(text, start, stem_end)):
         return True
     common = [w.text in PLAIN for w in stem]
     of_firm = kind == "union" and text[start:stem_end].endswith(FIRM_ENDINGS)  # 鞍钢集团|工会
@@ -202,7 +205,12 @@ def in_full(surface: str, home: Home, kind: str) -> str:
         return home.name
     if surface[0] in MARKS and (place := home.place(surface[0])):
         return place + surface[1:]
-    if kind in OWN_REGION and home.region and not _starts_with_region(surface, home):
+    if (
+        kind in OWN_REGION
+        and home.region
+        and not surface.startswith(CENTRAL)
+        and not _starts_with_region(surface, home)
+    ):
         return home.region + surface
     return surface
 

@@ -53,7 +53,7 @@ def _sites(doc: Doc, org: Organisation) -> Iterator[Organisation]:
     if not m or doc.text[m.end() : m.end() + 1] in tuple(PART["no_site"]):
         return
     between = [w for w in doc if org.end <= w.idx < m.start("part")]
-    if not any(w.text in BREAKERS or w.tag_ in ("d", "p", "ul") for w in between):
+    if not any(w.text in BREAKERS or w.text.endswith("有") or w.tag_ in ("d", "p", "ul") for w in between):
         name = org.name + m[0]
         kind = "institution" if org.type == "union" else "other"
         yield Organisation(org.start, m.end(), name, kind, "organisation/part-behind-its-name")

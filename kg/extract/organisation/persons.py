@@ -19,6 +19,11 @@ def _acting() -> re.Pattern[str]:
 
 
 @cache
+def _owners() -> re.Pattern[str]:
+    return re.compile(rf"{alternation(PERSON['titles'])}(?P<name>{NAME})的(?P<own>{alternation(PERSON['own'])})")
+
+
+@cache
 def _honoured() -> re.Pattern[str]:
     verbs, posts, behind = (alternation(PERSON[words]) for words in ("honouring", "posts", "honoured"))
     firm = rf"(?P<firm>(?:(?!{alternation(PERSON['no_firm'])})[^,;。:、“”\d的]){{3,24}}?)"
@@ -31,10 +36,13 @@ def _studios() -> re.Pattern[str]:
 
 
 def persons(text: str, home: Home) -> Iterator[Organisation]:
-    """全国劳模陶军成立…: a person named as the one who acted; 汪明、方志远等5个…工作室: persons in a list."""
+    """全国劳模陶军成立…: a person named for a deed; 劳模陶军的合作社: what is that person's; 汪明、方志远等5个."""
     for m in _acting().finditer(text):
         rule = "organisation/person-named-for-a-deed"
         yield Organisation(m.start("name"), m.end("name"), m["name"], "person", rule)
+    for m in _owners().finditer(text):
+        rule = "organisation/persons-own"
+        yield Organisation(m.start(), m.end(), f"{m['name']}{m['own']}", "enterprise", rule)
     for m in _studios().finditer(text):
         for name in re.finditer(NAME, m["names"]):
             start, end = m.start() + name.start(), m.start() + name.end()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from kg.extract.lexicon import alternation
 from kg.extract.organisation.home import LEXICON, MARKS, Organisation
 from kg.extract.organisation.offices import full_names
-from kg.extract.organisation.unions import UNNAMED
+from kg.extract.organisation.unions import NAMED_BEFORE, UNNAMED
 from kg.regions import by_name
 
 FIRM = re.compile(f"(?:集团)?(?:股份)?{alternation(LEXICON['name']['firm_kinds'])}?公司$|集团$")
@@ -30,7 +30,7 @@ class Named:
 
 def gather(passages: Sequence[Passage]) -> list[Named]:
     """The organisations of a report's passages (offset, text, what was found there), in order of first mention."""
-    kinds = {o.name: o.type for _, _, found in passages for o in found if o.rule != UNNAMED}
+    kinds = {o.name: o.type for _, _, found in passages for o in found if o.rule not in (UNNAMED, NAMED_BEFORE)}
     full = _full_names(kinds)
     bare = dict(_bare_forms(passages, kinds))
     gathered: dict[tuple[str, bool], Named] = {}
@@ -77,7 +77,7 @@ def _with_bare_forms(
     text: str, found: Sequence[Organisation], bare: Mapping[str, str], kinds: Mapping[str, str]
 ) -> list[Organisation]:
     """What was found in a passage and the bare forms in it; a longer bare form takes the place of shorter names."""
-    kept = [o for o in found if o.rule != UNNAMED]
+    kept = [o for o in found if o.rule not in (UNNAMED, NAMED_BEFORE)]
     for form, name in bare.items():
         for start in (m.start() for m in re.finditer(re.escape(form), text)):
             end = start + len(form)

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc
 
 from kg.extract.organisation.acting import actor
+from kg.extract.organisation.below import all_of_a_kind, departments_acting, places_acting, places_in_a_row, purses
 from kg.extract.organisation.home import Home, Organisation, home_of
+from kg.extract.organisation.meant import meant, own_kinds, remember
 from kg.extract.organisation.names import named
 from kg.extract.organisation.offices import (
     assemblies_listed,
@@ -28,11 +30,22 @@ from kg.extract.organisation.told import listed_firms, papers, self_named
 from kg.extract.organisation.unions import unions
 from kg.language import words
 
-__all__ = ["Home", "Organisation", "actor", "all_organisations", "find_organisations", "home_of", "read_organisations"]
+__all__ = [
+    "Home",
+    "Organisation",
+    "actor",
+    "all_organisations",
+    "find_organisations",
+    "home_of",
+    "meant",
+    "own_kinds",
+    "read_organisations",
+    "remember",
+]
 
 BY_CHARACTERS = (
-    unions, offices, youth_leagues, departments_listed, assemblies_listed, zones, centre, known,
-    papers, towns, unions_in_a_row, self_named, persons, honoured,
+    unions, offices, purses, youth_leagues, departments_acting, departments_listed, assemblies_listed, zones, centre,
+    known, papers, towns, unions_in_a_row, self_named, persons, honoured, places_acting, places_in_a_row, all_of_a_kind,
 )  # fmt: skip
 
 

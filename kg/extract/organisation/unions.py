@@ -14,7 +14,11 @@ BARE_GUARD = f"(?!{alternation(LEXICON['together']['not_behind'])})"
 OFFICES = alternation(LEXICON["union"]["offices"])
 GENERAL = re.compile(rf"总工会|(?<=[{MARKS}])(?<![全我本].)总{OFFICES}?{SHORT_GUARD}")
 UNNAMED = "organisation/union-of-the-place"  # it acts there, but is not mentioned
+NAMED_BEFORE = "organisation/named-before"  # 该公司: it acts, and is named elsewhere
 NATIONAL = re.compile(f"{alternation(LEXICON['union']['national'])}(?![{LEXICON['union']['not_behind_national']}])")
+DIRECT = re.compile(
+    rf"(?<![全各我])(?P<mark>[{MARKS}]){alternation(LEXICON['union']['direct'])}工会(?:工委|工作委员会|联合会)?"
+)
 CORPS = re.compile(r"(?:新疆生产建设)?兵团总工会|(?:第?[一二三四五六七八九十]+)?师市?总工会")
 COORDINATE = re.compile(rf"(?:[{MARKS}]、?)+(?=[{MARKS}]总)")
 INNER, BODIES, COUNTIES = (alternation(LEXICON["regional"][words]) for words in ("inner", "bodies", "counties"))
@@ -31,7 +35,7 @@ def unions(text: str, home: Home) -> Iterator[Organisation]:
     """Every union that the sentence names by one of the reports' usual ways."""
     yield from of_the_place(text, home)
     if "工会" in text or "总" in text:
-        for rule in (general, coordinate, national, corps, own, together, of_regions, regional, grassroots):
+        for rule in (general, coordinate, national, direct, corps, own, together, of_regions, regional, grassroots):
             yield from rule(text, home)
 
 
@@ -59,6 +63,14 @@ def national(text: str, home: Home) -> Iterator[Organisation]:
         yield Organisation(m.start(), m.end(), "中华全国总工会", "union", "organisation/national-union")
 
 
+def direct(text: str, home: Home) -> Iterator[Organisation]:
+    """市直机关工会, 省直机关工会工委: the union of those directly under a region."""
+    for m in DIRECT.finditer(text):
+        if place := place_before(text, m.end("mark"), home):
+            name = f"{place[1]}{text[m.end('mark') : m.end()]}"
+            yield Organisation(place[0], m.end(), name, "union", "organisation/union-directly-under")
+
+
 def corps(text: str, home: Home) -> Iterator[Organisation]:
     """兵团总工会, 师市总工会: the corps in Xinjiang and its divisions."""
     for m in CORPS.finditer(text):
@@ -74,6 +86,7 @@ def own(text: str, home: Home) -> Iterator[Organisation]:
     words = [w for w, endings in LEXICON["union"]["own"].items() if home.name.endswith(tuple(endings))]
     if not home.is_regional():
         words += [*LEXICON["union"]["own_words"], home.name, home.name.removesuffix("工会") + "总工会"]
+        words += home.short_forms()
     for m in re.finditer(alternation([*words, home.name]), text):
         preceded = text[m.start() - 1 : m.start()]
         if m[0] == home.name or not ("一" <= preceded <= "龥") or preceded in "由和与对向经在以从":

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.lexicon import lexicon
+from kg.extract.lexicon import alternation, lexicon
 from kg.extract.measure.rules import Measure
 from kg.extract.program.merging import is_work
+from kg.extract.program.naming import PEOPLE, by_label
 from kg.extract.program.rules import STRONG, WEAK, Program, by_name, known, theme
 from kg.extract.program.spot import Spot
 from kg.extract.program.themes import Theme, hinted
@@ -25,7 +26,9 @@ FUNDING = tuple(THEMES["funding"]["verbs"])
 PLANS = tuple(THEMES["plan"]["endings"])
 SERVING = tuple(THEMES["serving"]["verbs"])
 HONOURING = tuple(THEMES["honouring"]["verbs"])
-HONOURS = tuple(lexicon("program")["honour"]["heads"])
+GIVEN = re.compile(alternation((*THEMES["honouring"]["verbs"], *THEMES["honouring"]["becoming"])))
+SHARING = re.compile(alternation(THEMES["honouring"]["parts"]))
+HONOURS = (*lexicon("program")["honour"]["heads"], *lexicon("program")["honour"]["titles"])
 Ranked = tuple[tuple[str | None, str], ...]
 
 
@@ -52,49 +55,61 @@ class Around:
     headings: Sequence[str]
     plan: Sequence[Program] = ()
     paragraph: Sequence[Program] = ()
+    named: Sequence[Program] = ()  # all that the report has named before
     counted: set[Program] = field(default_factory=set)
-    topic: Program | None = None  # what a short report is about, by its title or opening
+    topic: Program | None = None  # what a report is about by its title
+    opening: Program | None = None  # … by what a short one tells first, or most
     bound: Bound | None = None  # the program of the figure before in the sentence
+    given: Bound | None = None  # the honour given there, which only its parts and its prize money belong to
 
     def of(self, text: str, start: int, end: int, measure: Measure) -> tuple[str | None, str]:
         """The program of the figure quoted at text[start:end], and the rule that found it."""
         spot = Spot.of(text, start, end, measure)
         ranked = (*self._in_sentence(spot, measure), *self._around(spot))
         name, rule = next(((n, r) for n, r in ranked if n), (None, "program/none"))
-        if name and not (self.bound and (rule == "program/of-the-figure-before" or name.endswith(HONOURS))):
-            self.bound = Bound(name, spot.part, spot.clause, rule)
+        if name and _is_honour(name):
+            self.given = Bound(name, spot.part, spot.clause, rule)
+        elif name and not (self.bound and rule == "program/of-the-figure-before"):
+            self.bound, self.given = Bound(name, spot.part, spot.clause, rule), None
         return name, rule
 
     def _in_sentence(self, spot: Spot, measure: Measure) -> Ranked:
         """What the sentence itself names, best first."""
         start, end = spot.start, spot.end
-        programs = [p for p in self.programs if not spot.is_people(p)]
-        inside = [p for p in programs if p.start < end and start < p.end and not _is_served(p, measure)]
+        programs = [p for p in self.programs if not spot.is_people(p) and not _is_served(p, measure, spot)]
+        examples = [p for p in programs if spot.is_example(p)]
+        programs = [p for p in programs if p not in examples]
+        inside = [p for p in programs if p.start < end and start < p.end]
         reached = [p for p in programs if end <= p.start < spot.clause_end and not spot.is_beyond(p)]
-        reached = [p for p in reached if not _is_served(p, measure)]
-        led = [p for p in programs if p.led and p.end <= start and p not in self.counted and _governs(p)]
+        led = [p for p in programs if p.led and p.end <= start and p not in self.counted and governs(p)]
         behind = [p for p in reached if p.led and not (is_work(p) and any(q.start >= spot.part for q in led))]
         near = [p for p in programs if spot.clause <= p.start < end] + reached
         heads = [p for p in near if spot.is_headed(p) and p not in self.counted]
         own = [p for p in inside if not is_work(p)]
+        if any(is_name(p) for p in reached):  # 帮扶方面,…名职工参加医疗互助: what the clause itself names is nearer
+            led = [p for p in led if p.rule != "program/opener"]
         self.counted.update(inside, behind)
         specific = heading_program(self.headings) if len(self.headings) > 1 else None
         named = [p for p in inside if _counts_itself(p, measure)]
         return (
             (_last(p for p in behind if not spot.is_shared(p)) or _last(behind), "program/run-in-the-clause"),
-            (_last(p for p in heads if _is_name(p) and _governs(p)), "program/head-of-the-clause"),
+            (_last(p for p in heads if is_name(p) and governs(p)), "program/head-of-the-clause"),
             (_last(p for p in named if _kind(p) != "honour" and not self.plan), "program/counted-itself"),
             (_branded(spot.text[start:end]), "program/in-the-counted-thing"),
             (self._head_before(spot, led), "program/head-of-the-clause"),
             (_last(p for p in led if p.start >= spot.part and not (own and is_work(p))), "program/run-in-the-sentence"),
             (None if inside else self._spent_on(spot, measure), "program/run-in-the-next-clause"),
-            (_last(p for p in inside if p.led) or _quoted(spot.text[start:end]), "program/in-the-counted-thing"),
+            (_last([p for p in inside if p.led][:1]) or _quoted(spot.text[start:end]), "program/in-the-counted-thing"),
             (_last(self.plan), "program/list-of-a-plan"),
             (_last(named), "program/counted-itself"),
-            (_last(filter(_is_name, reached)), "program/named-behind"),
+            (_last(filter(is_name, reached)), "program/named-behind"),
             (self._bound_before(spot, inside, near), "program/of-the-figure-before"),
             (specific, "program/heading"),
-            (_last(filter(_is_name, inside)) or _last(filter(_is_name, near)), "program/named-in-the-clause"),
+            (_last(filter(is_name, inside)) or _last(filter(is_name, near)), "program/named-in-the-clause"),
+            (
+                _last(sorted((p for p in examples if p.concept), key=lambda p: len(p.name))),
+                "program/named-in-the-clause",
+            ),
             (_last(_fitting(led, spot.theme or spot.ending, None)), "program/run-earlier-in-the-sentence"),
         )
 
@@ -110,25 +125,38 @@ class Around:
     def _around(self, spot: Spot) -> Ranked:
         """What the paragraph, the headings, the report and the words of the clause tell, best first."""
         theme = spot.theme or spot.ending
-        run, topic = list(filter(_governs, self.paragraph)), [self.topic] if self.topic else []
+        run, topic = list(filter(governs, self.paragraph)), [self.topic] if self.topic else []
         hint = hinted(spot.text[spot.clause : spot.clause_end])
         if any(_is_list(p) for p in (*run, *topic)):
             hint = hint or hinted(spot.text[spot.part : spot.part_end])
-        run, topic = _fitting(run, spot.theme, hint), _fitting(topic, spot.theme, hint)
-        work = [p for p in self.programs if spot.clause <= p.start < spot.clause_end and not spot.is_people(p)]
+        run, topic = _fitting(run, theme, hint), _fitting(topic, spot.theme, hint)
+        run = [p for p in run if not hint or hint.covers(p.name) or not hinted(p.name)]
+        told = [self.opening] if self.opening else []
+        opening = [p for p in told if p.name.endswith(PLANS)] or _fitting(filter(is_name, told), theme or hint, hint)
+        told = [p for p in self.programs if spot.part <= p.start < spot.clause_end and not spot.is_people(p)]
+        work = _fitting((p for p in told if p.name not in AIMS and not _is_honour(p.name)), theme, None)
         title, section = title_program(self.headings), heading_program(self.headings)
         return (
-            (_last(p for p in run if spot.theme or _is_name(p)), "program/run-earlier-in-the-paragraph"),
+            (_last(p for p in run if spot.theme or is_name(p)), "program/run-earlier-in-the-paragraph"),
             (None if section and spot.is_foreign(section) else section, "program/theme-of-the-section"),
             (None if title and spot.is_foreign(title) else title, "program/named-in-a-heading"),
-            (_last(p for p in topic if p.end and (spot.theme or _is_name(p))), "program/topic-of-the-report"),
-            (spot.theme.program if spot.theme else None, "program/theme-of-the-measure"),
+            (_last(() if spot.theme else _foreign(work, topic)), "program/line-of-work-in-the-clause"),
+            (_last(p for p in topic if spot.theme or (p.end and is_name(p))), "program/topic-of-the-report"),
+            (self._called(spot.theme), "program/theme-of-the-measure"),
             (_last(work), "program/line-of-work-in-the-clause"),
             (_last(run), "program/run-earlier-in-the-paragraph"),
-            (_last(topic), "program/topic-of-the-report"),
-            (theme.program if theme else None, "program/theme-of-the-measure"),
-            (hint.program if hint else None, "program/theme-of-the-clause"),
+            (_last(topic) or _last(opening), "program/topic-of-the-report"),
+            (self._called(theme), "program/theme-of-the-measure"),
+            (self._called(hint), "program/theme-of-the-clause"),
+            (self.opening.name if self.opening else None, "program/topic-of-the-report"),
         )
+
+    def _called(self, theme: Theme | None) -> str | None:
+        """What the report itself calls a line of work, where it has named one of its programs."""
+        if not theme:
+            return None
+        own = [p for p in self.named if p.led and is_name(p) and governs(p) and hinted(p.name) == theme]
+        return own[-1].name if own else theme.program
 
     def _head_before(self, spot: Spot, led: Sequence[Program]) -> str | None:
         """The program at the head of an earlier clause, where none has been run since."""
@@ -139,6 +167,8 @@ class Around:
 
     def _bound_before(self, spot: Spot, inside: Sequence[Program], near: Sequence[Program]) -> str | None:
         """The program of the figure before in the sentence, unless the words of this one are plainly of another."""
+        if self.given and SHARING.search(spot.text, spot.clause, spot.end):
+            return self.given.name
         if not self.bound:
             return None
         same = self.bound.part == spot.part
@@ -148,12 +178,17 @@ class Around:
             and not (self.bound.rule == "program/in-the-counted-thing" and spot.is_foreign(self.bound.name))
         ):
             return self.bound.name
-        told = spot.theme or (None if same else hinted(spot.text[spot.part : spot.part_end]))
+        counted = self.bound.rule == "program/counted-itself" and spot.clause > self.bound.at
+        told = (
+            spot.theme
+            or (spot.ending if counted else None)
+            or (None if same else hinted(spot.text[spot.part : spot.part_end]))
+        )
         foreign = told and not told.covers(self.bound.name) and not self.bound.name.endswith(PLANS)
         return None if inside or foreign or (near and not same) else self.bound.name
 
 
-def _governs(program: Program) -> bool:
+def governs(program: Program) -> bool:
     """Whether figures told after a program belong to it; a mechanism that was set up (健全服务机制) has none."""
     if program.concept and program.name.endswith(EVENTS):
         return True
@@ -166,13 +201,24 @@ def _fitting(programs: Iterable[Program], theme: Theme | None, hint: Theme | Non
     return [p for p in found if not (_is_list(p) and (theme or hint))]
 
 
+def _foreign(work: Sequence[Program], topic: Sequence[Program]) -> list[Program]:
+    """The lines of work told in a clause that what the report is about is no part of, nor they of it."""
+    lines = [(p, hinted(p.name)) for p in work]
+    return [p for p, line in lines if line and not any(_akin(line, p, t) for t in topic)]
+
+
+def _akin(line: Theme, program: Program, topic: Program) -> bool:
+    other = hinted(topic.name)
+    return line.covers(topic.name) or (other is not None and other.covers(program.name))
+
+
 def _is_list(program: Program) -> bool:
     """春送岗位、夏送清凉品牌 lists programs, 小发明、小革新竞赛 is one."""
     items = program.name.split("、")
     return len(items) > 1 and sum(item.endswith(STRONG) or any(known(item)) for item in items) > 1
 
 
-def _is_name(program: Program) -> bool:
+def is_name(program: Program) -> bool:
     """Whether a program is called by a name and not only by the line of work that every union has."""
     return program.led or not is_work(program)
 
@@ -196,10 +242,18 @@ def _counts_itself(program: Program, measure: Measure) -> bool:
     return kind in ("facility", "insurance") or (kind == "honour" and honouring)
 
 
-def _is_served(program: Program, measure: Measure) -> bool:
-    """Whether an honour only tells who was served: 慰问劳动模范30名, 组织五一劳动奖章获得者疗养."""
-    honour = _kind(program) == "honour" or program.name.endswith(HONOURS)
-    return honour and not program.led and measure.name.startswith(SERVING)
+def _is_served(program: Program, measure: Measure, spot: Spot) -> bool:
+    """Whether an honour only tells who somebody is: 慰问劳动模范30名, 参加的省级劳模有60名, not 获评省级劳模6名."""
+    if program.led or not (_kind(program) == "honour" or program.name.endswith(HONOURS)):
+        return False
+    given = GIVEN.search(spot.text, spot.part, spot.clause_end)
+    return measure.name.startswith(SERVING) or (program.name.endswith(PEOPLE) and not given)
+
+
+def _is_honour(name: str) -> bool:
+    """Whether a name is that of an honour, which has no figures but how often it was given."""
+    concept = by_label().get(name)
+    return name.endswith(HONOURS) or (concept is not None and concept.kind == "honour")
 
 
 def _kind(program: Program) -> str | None:
@@ -215,27 +269,6 @@ def heading_program(headings: Sequence[str]) -> str | None:
         return None
     named = name in by_name() or (name.endswith((*STRONG, *WEAK)) and 4 <= len(name) <= 24)
     return name if named else None
-
-
-def topic_of(programs: Sequence[Program]) -> Program | None:
-    """What a report is about, by its title and opening: the first program run there, else the longest named."""
-    told = [p for p in programs if p.name not in AIMS and not p.name.endswith(NEVER)]
-    names = [p for p in told if _is_name(p) and _governs(p)]
-    led = [p for p in names if p.led]
-    return led[0] if led else max(names or told, key=lambda p: len(p.name), default=None)
-
-
-def subject_of_title(title: str) -> Program | None:
-    """What a title without a program's name is about, by its words: 慰问80名困难教师 → 送温暖."""
-    hint = hinted(title)
-    return Program(0, 0, hint.program, None, False, "program/hinted-by-the-title") if hint else None
-
-
-def better_topic(topic: Program | None, programs: Sequence[Program]) -> Program | None:
-    """The topic of a report after one more sentence: the first that is named, else what its title hints at."""
-    if topic and topic.rule != "program/hinted-by-the-title":
-        return topic
-    return topic_of(programs) or topic
 
 
 def title_program(headings: Sequence[str]) -> str | None:

@@ -14,7 +14,7 @@ INNER = r"“(?P<inner>[^“”,。;\d]{2,16})”"
 SUBJECT = re.compile(
     rf"(?:^|(?<=[,;。]))(?:在)?{INNER}(?P<tail>[^,。;:、“”的\d]{{0,8}}?{HEADS})?(?={alternation(WORDS['behind'])})"
 )
-OBJECT = re.compile(rf"{alternation(WORDS['before'])}的{INNER}(?P<tail>[^,。;:、“”的\d]{{0,8}}?{HEADS})?(?=[,。;])")
+OBJECT = re.compile(rf"{alternation(WORDS['before'])}的{INNER}(?P<tail>[^,。;:、“”的\d]{{0,8}}?{HEADS})?")
 SPAN = re.compile(r"^十?[一二三四五六七八九]五$|节$")  # “十四五”期间, “春节”期间 tell when
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from kg.extract.lexicon import alternation
 from kg.extract.program.naming import GENERIC, LEXICON, ORDINAL, PLAIN, STRONG, VERBS, WEAK, Program, clean
-from kg.extract.program.phrases import AFTER, UNIT
+from kg.extract.program.phrases import AFTER, CLAUSE, UNIT
 
 OPENERS = tuple(LEXICON["trim"]["openers"])
 PHRASE_TAGS = frozenset({"r", "d", "p", "u", "uj", "ul", "uv", "ud", "y", "m", "q"})  # no name holds such words
@@ -37,21 +37,21 @@ def by_ending(doc: Doc) -> Iterator[Program]:
     text = doc.text
     for verb in RUNS.finditer(text):
         m = NAMED.match(text, verb.end())
-        if m and not JOINED.search(m[0]) and _may_be_name(doc, *m.span()) and not _lists_traits(text, m.end()):
+        if m and not JOINED.search(m[0]) and may_be_name(doc, *m.span()) and not _lists_traits(text, m.end()):
             yield Program(m.start(), m.end(), clean(m[0]), None, True, "program/behind-a-verb")
 
 
 def graded(doc: Doc) -> Iterator[Program]:
     """市级职业技能决赛: a contest of a level, wherever it stands."""
     for m in GRADED.finditer(doc.text):
-        if _may_be_name(doc, *m.span()):
+        if may_be_name(doc, *m.span()):
             yield Program(m.start(), m.end(), m[0], None, False, "program/contest-of-a-level")
 
 
 def held(doc: Doc) -> Iterator[Program]:
     """…职工文艺调演在文化宫举行: what is told to have been held at a place."""
     for m in HELD.finditer(doc.text):
-        if _may_be_name(doc, *m.span("name")):
+        if may_be_name(doc, *m.span("name")):
             yield Program(*m.span("name"), clean(m["name"]), None, True, "program/held-at-a-place")
 
 
@@ -66,6 +66,8 @@ def captioned(doc: Doc) -> Iterator[Program]:
 def editions(doc: Doc) -> Iterator[Program]:
     """第三届陇原工匠…: what stands between 第N届 and an ending, wherever it stands."""
     for m in EDITION.finditer(doc.text):
+        if CLAUSE.search(m[0]):
+            continue
         yield Program(m.start(), m.end(), clean(m[0]), None, True, "program/edition")
 
 
@@ -74,7 +76,7 @@ def _lists_traits(text: str, end: int) -> bool:
     return bool(re.match(r"、[^,。;]{0,24}的", text[end:]))
 
 
-def _may_be_name(doc: Doc, start: int, end: int) -> bool:
+def may_be_name(doc: Doc, start: int, end: int) -> bool:
     """Whether a stretch of words can be a name: no pronoun, adverb, preposition or particle stands in it."""
     text = doc.text[start:end]
     bare = NOT_OF_THE_NAME.sub("", text)

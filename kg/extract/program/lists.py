@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from kg.extract.lexicon import alternation
 from kg.extract.program.naming import CAMPAIGNS, LEXICON, QUOTES, STRONG, VERBS, WEAK, Program, by_label, clean
@@ -20,8 +21,9 @@ LEAD_IN = re.compile(rf"^.*?{alternation(LISTS['lead_in'])}(?=[一-龥]{{4}})")
 BRAND = re.compile(r"“([^“”]+(?:、[^“”]+){2,5})”")
 CLOSED = re.compile(
     rf"(?:{VERBS}[了好]?|{alternation(LISTS['by'])})(?P<items>{ITEM}{{2,40}}(?:、{ITEM}{{2,40}}){{1,8}})"
-    rf"等(?:[^,。;、]{{0,6}}){alternation(LISTS['closers'])}"
+    rf"等(?P<gap>[^,。;、]{{0,6}})(?P<closer>{alternation(LISTS['closers'])})"
 )
+ASIDE = re.compile(alternation(LISTS["aside"]))  # …、降本增效等内容设立竞赛: what a contest is about, no programs
 MADE_OF = rf"为(?:主要)?{alternation(LISTS['made_of'])}的"
 DESCRIBED = re.compile(rf"以?“(?P<items>[^“”]{{3,80}})”{MADE_OF}")
 # 等 ends the last item of a list
@@ -72,7 +74,13 @@ def _member(name: str, head: str, start: int, end: int) -> Iterator[Program]:
 def closed_lists(text: str) -> Iterator[Program]:
     """举办了诗润江淮、演讲比赛等文体活动: what a verb runs, up to 等活动."""
     for m in CLOSED.finditer(text):
-        yield from _items(m, lambda _: True, True)
+        ends = ("赛",) if m["closer"] in LISTS["contests"] else ("",)
+        if not ASIDE.search(m["gap"]):
+            yield from _items(m, partial(_ends_in, ends), True)
+
+
+def _ends_in(endings: tuple[str, ...], item: str) -> bool:
+    return item.endswith(endings)
 
 
 def described(text: str) -> Iterator[Program]:

@@ -22,6 +22,8 @@ QUOTES = "“”‘’"
 NAMED_KINDS = frozenset({"facility", "honour", "competition", "insurance"})  # a name of these is a brand, not a phrase
 CAMPAIGNS = tuple(LEXICON["suffix"]["campaigns"])
 GRADED_KINDS = frozenset({"honour", "competition"})  # 全国… and 省… of these are different things
+PEOPLE = tuple(lexicon("program", "themes")["people"]["endings"])
+DEEDS = tuple(LEXICON["trim"]["deeds"])
 VERBS = alternation(LEXICON["run"]["verbs"])
 LEADING = re.compile("^" + alternation(LEXICON["trim"]["leading"]))
 LIGHT = re.compile(alternation(LEXICON["trim"]["light"]) + "$")
@@ -79,13 +81,16 @@ def known(text: str) -> Iterator[Program]:
             yield from _in_quotation(text, text.rindex("“", start, end) + 1)
             continue
         led, surface = quoted or is_led(text, start), bare[match.start : match.end]
-        kind = by_name()[match.name].kind
-        own_name = (
-            kind == "honour"
-            or (surface.endswith(CAMPAIGNS) and not match.name.endswith(CAMPAIGNS))
-            or ((led or kind in NAMED_KINDS) and not alike(surface, match.name))
-        )
-        yield Program(start, end, surface if own_name else match.name, match.name, led, "program/scheme")
+        name = surface if _is_own_name(surface, by_name()[match.name]) else match.name
+        yield Program(start, end, name, match.name, led, "program/scheme")
+
+
+def _is_own_name(surface: str, concept: Concept) -> bool:
+    """Whether a text calls a program by another name than the scheme: 爱心驿站 is one, 发展会员 tells a deed."""
+    if concept.kind == "honour" or (surface.endswith(CAMPAIGNS) and not concept.name.endswith(CAMPAIGNS)):
+        return True
+    tells = surface.startswith(DEEDS) or (surface.endswith(PEOPLE) and not concept.name.endswith(PEOPLE))
+    return len(surface) > 2 and not tells and not alike(surface, concept.name)
 
 
 def _is_cut(text: str, start: int, end: int) -> bool:

@@ -22,8 +22,10 @@ NO_TAIL = re.compile(
     rf"{alternation(LEXICON['suffix']['not_in_tails'])}|^[二三四五六七八九十两][大项个]"
 )  # 三大品牌 counts
 PRIZE = tuple(LEXICON["suffix"]["prizes"])
+CLAUSE = re.compile(alternation(LEXICON["run"]["events"]))  # a name that holds one of these goes on into a clause
+PLACES = tuple(LEXICON["setting"]["places"])
 BEFORE_QUOTED = re.compile(
-    rf"(?:{VERBS}|{alternation(LEXICON['run']['quoted'])}|{ORDINAL.pattern})[了好]?(?:“[^“”]{{2,36}}”[、和与及]?)*$"
+    rf"(?:{VERBS}|{alternation(LEXICON['run']['quoted'])}|{ORDINAL.pattern})[了好]?(?P<row>(?:“[^“”]{{2,36}}”[、和与及]?)*)$"
 )
 DASHED = re.compile(rf"“[^“”]{{3,30}}”——[^,。;:、“”]{{4,30}}?{alternation(STRONG)}")
 STEP = r"[送进][一-龥]{1,4}"
@@ -56,14 +58,17 @@ SESSION = re.compile(
 def quoted(text: str) -> Iterator[Program]:
     """“跟着劳模去扶贫”义诊活动, “四送”行动: quotation marks with or without an ending behind them."""
     for m in QUOTED.finditer(text):
-        tail = "" if (m["tail"] or "为").startswith("为") or NO_TAIL.search(m["tail"]) else m["tail"]
+        tail = m["tail"] or ""
+        if tail.startswith("为") or CLAUSE.search(tail) or NO_TAIL.search(tail):
+            tail = ""
         if m["inner"] in LEXICON["not"]["slogans"] or (not tail and len(STEPS.findall(m["inner"])) > 1):
             continue
-        if tail or m["inner"].endswith(PRIZE) or BEFORE_QUOTED.search(text[: m.start()]):
+        before = BEFORE_QUOTED.search(text[: m.start()])
+        led = bool(tail or (before and not before["row"]))  # of a row the first is what the text goes on about
+        if led or before or m["inner"].endswith((*PRIZE, *PLACES)):
             start, end = widened(text, m.start(), False), m.end("inner") + 1 + len(tail)
             own = re.sub(f"[{QUOTES}]", "", text[start:end]) if text[start] == "“" else clean(text[start:end])
-            name = re.sub("称号$", "", own)
-            yield Program(start, end, name, None, True, "program/quoted")
+            yield Program(start, end, re.sub("称号$", "", own), None, led, "program/quoted")
 
 
 def dashed(text: str) -> Iterator[Program]:

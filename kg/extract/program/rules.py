@@ -45,6 +45,7 @@ from kg.extract.program.phrases import (
     stepped,
 )
 from kg.extract.program.prizes import honours
+from kg.extract.program.settings import counted_places, openers, subjects, themed
 
 __all__ = [
     "NAMED_KINDS",
@@ -63,9 +64,25 @@ __all__ = [
 ]
 OPENINGS = re.compile("^" + alternation((*LEXICON["run"]["verbs"], *LEXICON["run"]["adverbs"])))
 ZONE = re.compile(alternation(LEXICON["grade"]["zones"]) + "$")
-BY_MARKS = (dashed, brands, quoted, delivered, founded, numbered, stepped, sessions, documents, ordered)
+WHOSE = re.compile(r"^(?:(?:19|20)\d\d年度?)?(?:[一-龥]{2,8}?总工会)?")  # 2021年某市总工会|夏送清凉活动
+FIRST = ("program/shared-head", "program/opener")  # they tell more of a name than what it is made of
+BY_MARKS = (
+    themed,
+    openers,
+    counted_places,
+    dashed,
+    brands,
+    quoted,
+    delivered,
+    founded,
+    numbered,
+    stepped,
+    sessions,
+    documents,
+    ordered,
+)
 BY_LISTS = (honours, members, closed_lists, counted, described, listed, paired)
-BY_ENDINGS = (by_ending, held, captioned, editions, graded)
+BY_ENDINGS = (by_ending, held, captioned, editions, graded, subjects)
 
 
 def find_programs(doc: Doc) -> list[Program]:
@@ -76,7 +93,7 @@ def find_programs(doc: Doc) -> list[Program]:
         *(p for rule in (*BY_MARKS, *BY_LISTS) for p in rule(text)),
         *(p for rule in BY_ENDINGS for p in rule(doc)),
     ]
-    candidates.sort(key=lambda p: (p.rule != "program/shared-head", p.start - p.end, p.concept is None))
+    candidates.sort(key=lambda p: (p.rule not in FIRST, p.start - p.end, p.concept is None))
     found: list[Program] = []
     for p in candidates:
         if not _is_plain(p) and all(f.end <= p.start or p.end <= f.start or _is_member(p, f) for f in found):
@@ -122,7 +139,8 @@ def _with_concept(text: str, p: Program, candidates: list[Program]) -> Program:
     if p.concept or not inside:
         return p
     k = max(inside, key=lambda k: k.end - k.start)
-    same = stem(p.name) in (stem(k.name), stem(clean(text[k.start : k.end]))) and p.rule != "program/honour-in-a-list"
+    names = (stem(k.name), stem(clean(text[k.start : k.end])))
+    same = stem(WHOSE.sub("", p.name)) in names and p.rule != "program/honour-in-a-list"
     return replace(p, concept=k.concept, name=k.name if same else p.name)
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from kg.extract.lexicon import alternation, lexicon
 from kg.extract.measure.rules import Measure
-from kg.extract.program.naming import Program
+from kg.extract.program.naming import PEOPLE, Program
 from kg.extract.program.themes import Theme, ending_of, hinted, theme_of
 
 THEMES = lexicon("program", "themes")
-PEOPLE = tuple(THEMES["people"]["endings"])
+LISTED = re.compile(r"[”’]?(?:[、和“][^,;。]*)?等[^,;。、]{0,12}$")
 OPENERS = alternation(THEMES["opening"]["words"])
 OPENING = re.compile(rf"(?:{OPENERS}|第[一二三四五六七八九十\d]+[期届批次轮]|\d+年)*“?")
 
@@ -59,6 +59,12 @@ class Spot:
         """Whether a known name is told by the people it is for: 困难职工建档立卡 by 建档困难职工."""
         surface = self.text[program.start : program.end]
         return surface.endswith(PEOPLE) and not program.name.endswith(surface[-2:])
+
+    def is_example(self, program: Program) -> bool:
+        """Whether a program is one of several that only show what is counted: 观影、采摘等活动28场次."""
+        several = self.text[self.clause : program.end].rfind("、") >= 0
+        rest = LISTED.match(self.text[program.end : self.end])
+        return rest is not None and (several or "、" in rest[0] or "”“" in rest[0])
 
     def is_beyond(self, program: Program) -> bool:
         """Whether a program behind the figure belongs to a later figure of the list: 生活救助30人、大病救助20人."""

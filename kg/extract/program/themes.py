@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from kg.extract.lexicon import lexicon
+from kg.extract.lexicon import alternation, lexicon
+
+MASKED = re.compile(alternation(lexicon("program", "themes")["masked"]["words"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,10 @@ def _longest(found: Iterable[tuple[str, Theme]]) -> Theme | None:
     return max(found, key=lambda pair: len(pair[0]), default=("", None))[1]
 
 
+@lru_cache(maxsize=4096)
 def hinted(text: str) -> Theme | None:
     """The line of work that the words of a clause hint at: the last one, and of two at one place the longer."""
-    found = [(at + len(w), len(w), t) for at, w, t in _hints(text)]
+    found = [(at + len(w), len(w), t) for at, w, t in _hints(MASKED.sub(lambda m: "〇" * len(m[0]), text))]
     return max(found, key=lambda triple: triple[:2], default=(0, 0, None))[2]
 
 

@@ -21,7 +21,9 @@ AWARDS = alternation(LEVELS["awards"])
 NATIONAL = re.compile(f"全国[^市省]*{AWARDS}")
 OF_A_REGION = re.compile(f"([一-龥]{{2,7}}?[省市县区])级?(?=[^省市]{{0,8}}?{AWARDS})")
 NAMED_ABOVE = re.compile(f"([省市县])[上里]{alternation(LEVELS['naming'])}")
-BARE = re.compile(f"{alternation(LEVELS['founding'])}?(?P<of>[省市县区])级?(?=[^省市]{{0,8}}{AWARDS})")
+AWARDED = re.compile(AWARDS)
+HONOURED = re.compile(f"[^,;。:、\\d]{{0,12}}?(?:{alternation(LEVELS['honoured'])})了?(?P<honour>[^,;。:\\d]{{2,40}})")
+BARE = re.compile(f"{alternation(LEVELS['founding'])}?(?P<of>[省市县区])级?(?!以上)(?=[^省市]{{0,8}}{AWARDS})")
 
 
 def level_of(m: Measure) -> str | None:
@@ -42,10 +44,23 @@ def _of_region(name: str) -> str | None:
     return OF_REGION[name[-1]] if known else None
 
 
-def level_told(clause: str) -> str | None:
-    """省上命名表彰4家 → 省级: the level of those who name or commend."""
+def level_told(clause: str, behind: str = "") -> str | None:
+    """省上命名表彰4家 → 省级: the level of those who commend; 41人当选省级劳动模范 that of the honour behind."""
     found = NAMED_ABOVE.search(clause)
-    return OF_REGION[found[1]] if found else None
+    if found:
+        return OF_REGION[found[1]]
+    honour = HONOURED.match(behind)
+    return _of_honour(honour["honour"]) if honour else None
+
+
+def _of_honour(honour: str) -> str | None:
+    """省级劳动模范, 全国五一劳动奖章, 自治区劳动模范 → 省级, 国家级, 省级; 全国、省级先进 breaks nothing down."""
+    if len(set(TOLD.findall(REGION_NAME.sub("", honour)))) > 1:
+        return None
+    written = next((level for level, pattern in WRITTEN.items() if pattern.search(honour)), None)
+    if written or not AWARDED.search(honour):
+        return written
+    return next((level for level, words in LEVELS["wide"].items() if honour.startswith(tuple(words))), None)
 
 
 def levels_of(measures: Sequence[Measure]) -> list[str | None]:

@@ -21,6 +21,8 @@ DAY = r"3[01]|[12]\d|0?[1-9]"
 TO = "(?:-|—|–|~|至|到)"
 AS_OF = (*LEXICON["as_of"]["words"], *LEXICON["as_of"]["short"])
 REVIEW = re.compile(alternation(LEXICON["look_back"]["reviews"]))
+CONGRESS = re.compile(alternation(LEXICON["look_back"]["congresses"]))
+NEW_YEAR, HALF_YEAR = 3, 6  # 五年来 said until then ended with the year before; a congress looks back on full years
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Clock:
     """What relative times are read against: the period reported on, and the year before the one it is told in.
 
     `last_year` is what 去年 means: in a review printed in January the year reviewed, in news the year before.
-    `this_year` is what 今年 means, `span_end` the last year of 五年来, `month` that of the publication.
+    `this_year` is what 今年 means, `span_end` the last year of 五年来, `month` that of the publication; `told` is the
+    time last told before the sentence, which 当年 and 从那时起 mean.
     """
 
     period: Period
@@ -52,11 +55,16 @@ class Clock:
     this_year: int
     span_end: int
     month: int = 12
+    told: Period | None = None
 
     @property
     def reported(self) -> int:
         """The last year reported on."""
         return int(self.period.end[:4])
+
+    def ahead(self, period: Period) -> bool:
+        """Whether a period lies in years to come: 明年, 今后五年."""
+        return 0 < max(self.reported, self.this_year) < int(period.start[:4])
 
 
 def clock_of(period: Period, published: str | None, title: str) -> Clock:
@@ -64,8 +72,11 @@ def clock_of(period: Period, published: str | None, title: str) -> Clock:
     end = int(period.end[:4])
     if published:
         year, month = int(published[:4]), int(published[5:7] or 12)
-        span_end = end if period.start[:4] != period.end[:4] else year - (month <= 3)
+        full = month <= (HALF_YEAR if CONGRESS.search(title) else NEW_YEAR)
+        span_end = end if period.start[:4] != period.end[:4] else year - full
         return Clock(period, year - 1, year, span_end, month)
+    if "去年" in title:  # 去年工会干了这些事: told in the year behind the one reported on
+        return Clock(period, end, end + 1, end)
     review = bool(REVIEW.search(title))
     return Clock(period, end if review else end - 1, end, end)
 
@@ -90,12 +101,18 @@ def fixed(pattern: str) -> Callable[[], re.Pattern[str]]:
 
 def years(start: int | str, end: int | str | None = None) -> Period:
     """A period of whole years, of one where no end is given."""
-    return Period(str(start), str(start if end is None else end))
+    return Period(_digits(start), _digits(start if end is None else end))
+
+
+def _digits(year: int | str) -> str:
+    """Four digits; 0000 and before it where the report tells no year."""
+    return f"{max(int(year), 0):04}"
 
 
 def months(year: int | str, first: int | str, last: int | str | None = None) -> Period:
     """A period of whole months of one year."""
-    return Period(f"{year}-{int(first):02}", f"{year}-{int(first if last is None else last):02}")
+    of = _digits(year)
+    return Period(f"{of}-{int(first):02}", f"{of}-{int(first if last is None else last):02}")
 
 
 def year_of(m: re.Match[str], clock: Clock, month: int) -> int:
@@ -103,7 +120,7 @@ def year_of(m: re.Match[str], clock: Clock, month: int) -> int:
     group = m.groupdict().get
     if year := group("year"):
         return int(year)
-    return _told_year(told, clock) if (told := group("told")) else _nearest_year(clock, month)
+    return max(_told_year(told, clock) if (told := group("told")) else _nearest_year(clock, month), 0)
 
 
 def _told_year(word: str, clock: Clock) -> int:

@@ -31,7 +31,7 @@ BASELINE = LEXICON["baseline"]
 PARTS = LEXICON["parts"]
 OF_MONTH = alternation(PARTS["of_month"])
 SINCE = LEXICON["since"]
-SINCE_NOW = alternation(SINCE["now"])
+SINCE_NOW = alternation(SINCE["now"]) + "(?!年)"  # 去年10月至今年3月: 至 alone is a word there
 HOURS = LEXICON["clock"]
 BEHIND_WORDS = "|".join(f"(?<={word})" for word in LEXICON["bare_year"]["before"])
 
@@ -42,15 +42,16 @@ def year_range(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
 
 
 def since_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
-    """自2017年启动…以来, 2015年以来, 自1995年连续26年: from that year to the report's end."""
-    return time(m, years(m["year"], max(m["year"], clock.period.end[:4])), rule)
+    """自2017年启动…以来, 2015年以来, 自1995年连续26年, 始于2017年,累计…: from that year to the report's end."""
+    year = next(filter(None, m.groups()))
+    return time(m, years(year, max(year, clock.period.end[:4])), rule)
 
 
 def day(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     """2019年8月3日, 8月3日, 11月19、20日, 8月30日至9月2日: the day or days of an event."""
     year = year_of(m, clock, int(m["month"]))
-    first = f"{year}-{int(m['month']):02}-{int(m['day']):02}"
-    last = f"{year}-{int(m['month2'] or m['month']):02}-{int(m['last'] or m['day']):02}"
+    first = f"{year:0>4}-{int(m['month']):02}-{int(m['day']):02}"
+    last = f"{year:0>4}-{int(m['month2'] or m['month']):02}-{int(m['last'] or m['day']):02}"
     return time(m, Period(first, max(first, last)), rule, "date")
 
 
@@ -66,8 +67,9 @@ def month_range(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
 
 
 def month_span(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
-    """2019年4月至2020年3月, 2019.01-2019.12: from a month to one of another year."""
-    first, last = f"{m['year']}-{int(m['month']):02}", f"{m['to_year']}-{int(m['to']):02}"
+    """2019年4月至2020年3月, 2019.01-2019.12, 去年10月至今年3月: from a month to one of another year."""
+    first = f"{year_of(m, clock, int(m['month'])):0>4}-{int(m['month']):02}"
+    last = f"{clock.this_year if m['to_year'] == '今' else m['to_year']}-{int(m['to']):02}"
     return time(m, Period(first, last), rule) if first < last else None
 
 
@@ -87,7 +89,7 @@ def date_line(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     year, number = m["year"] or m["last"], m["day"] or m["first"]
     if not year or not number:
         return None
-    text = f"{year}-{int(m['month']):02}-{int(number):02}"
+    text = f"{year:0>4}-{int(m['month']):02}-{int(number):02}"
     return time(m, Period(text, text), rule, "dateline")
 
 
@@ -144,7 +146,7 @@ def month_in_words(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     year = year_of(m, clock, int(number))
     if not of_month:
         return time(m, months(year, int(number)), rule)
-    text = f"{year}-{int(number):02}-{int(of_month):02}"
+    text = f"{year:0>4}-{int(number):02}-{int(of_month):02}"
     return time(m, Period(text, text), rule, "date")
 
 
@@ -170,10 +172,20 @@ RULES = (
         since_year,
     ),
     Rule(
-        "time/year-onward", "以起今",
+        "time/year-onward", "以起今开",
         fixed(
             rf"{NOT_DIGIT}{YEAR}年(?:\d{{1,2}}月)?(?:{SINCE_NOW}|起(?![{SINCE['not_begun']}])"
+            rf"|开始(?=,|{alternation(SINCE['lasting'])})"
             rf"|[^,。;\d]{{0,16}}?{alternation(SINCE['verbs'])}以来)"
+        ),
+        since_year,
+    ),
+    Rule(
+        "time/since-begun", "累至迄先",
+        fixed(
+            rf"{alternation(SINCE['begun'])}{YEAR}年(?:\d{{1,2}}月)?(?=[^;。]*?{alternation(SINCE['summing'])})"
+            rf"|{NOT_DIGIT}(?P<year2>(?:19|20)\d\d)年(?:\d{{1,2}}月)?"
+            rf"(?={alternation(SINCE['founded'])},[^,;。\d]{{0,16}}{alternation(SINCE['summing'])})"
         ),
         since_year,
     ),
@@ -181,6 +193,10 @@ RULES = (
         "time/month-span", "月.",
         fixed(rf"{NOT_DIGIT}{YEAR}(?:年|\.){MONTH}月?{TO}(?P<to_year>(?:19|20)\d\d)(?:年|\.)(?P<to>1[0-2]|0?[1-9])(?:月|(?!\d))"),
         month_span,
+    ),
+    Rule(
+        "time/month-span-told", "今",
+        fixed(rf"{TOLD_YEAR}{NOT_DIGIT}{MONTH}月份?{TO}(?P<to_year>今)年(?P<to>1[0-2]|[1-9])月份?"), month_span,
     ),
     Rule("time/since-month", "以今", fixed(rf"{TOLD_YEAR}{NOT_DIGIT}{MONTH}月份?{SINCE_NOW}"), since_month),
     Rule(

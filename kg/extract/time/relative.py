@@ -10,6 +10,8 @@ from kg.extract.time.clock import LEXICON, YEARS_TOLD, Clock, Rule, Time, fixed,
 
 COUNT = r"[一二两三四五六七八九十]+|\d{1,2}"
 LAST_YEAR = alternation(YEARS_TOLD["last"])
+TOLD_IN_DIGITS = re.compile(r"(?<![\d.])((?:19|20)\d\d)年")
+SINCE_NOW = alternation(LEXICON["since"]["now"])
 COMPARED = tuple(LEXICON["look_back"]["compared"])
 YEARS = LEXICON["years"]
 
@@ -23,9 +25,15 @@ def plan_period(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     return time(m, years(last), rule, as_of=True) if part == "end" else time(m, years(first, last), rule)
 
 
+def since_congress(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
+    """党的十八大以来, 中国工会十七大以来: from the year in which it met to the report's end."""
+    year = LEXICON["congress"][m["congress"]]
+    return time(m, years(year, clock.reported), rule) if year <= clock.reported else None
+
+
 def years_past(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
-    """五年来, 近三年, 过去五年: so many years up to the report's last one."""
-    count = parse_numeral(m["count"] or m["count2"] or m["count3"])
+    """五年来, 近三年, 过去五年, 八个年头: so many years up to the report's last one."""
+    count = parse_numeral(m["count"] or m["count2"] or m["count3"] or m["count4"])
     if not count or not 1 < count <= 60:
         return None
     return time(m, years(clock.span_end - int(count) + 1, clock.span_end), rule)
@@ -62,6 +70,18 @@ def year_before_last(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     return time(m, years(clock.last_year - 1), rule, "baseline" if _compared(m) else "period")
 
 
+def past_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
+    """过去一年, 一年来: the year reported on, told in the first months of a year the one before."""
+    return time(m, years(min(clock.span_end, clock.reported)), rule)
+
+
+def same_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
+    """当年, 同年, 同一年: the year last told, in the sentence or before it; none where none was told."""
+    told = TOLD_IN_DIGITS.findall(m.string, 0, m.start())
+    year = told[-1] if told else clock.told.start[:4] if clock.told else None
+    return time(m, years(year), rule) if year else None
+
+
 def end_of_last_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     """去年底, 上年末: a state at the last month of the year before."""
     return time(m, months(clock.last_year, 12), rule, as_of=not m.string.startswith("前", m.end()))
@@ -73,7 +93,7 @@ def end_of_this_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
 
 
 def since_last_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
-    """去年以来: from the year before to the report's end."""
+    """去年以来, 去年至今: from the year before to the report's end."""
     return time(m, years(clock.last_year, max(clock.last_year, clock.reported)), rule)
 
 
@@ -107,9 +127,14 @@ RULES = (
     Rule(
         "time/years-past", "年",
         fixed(rf"{alternation(YEARS['past'])}(?P<count>{COUNT})年(?:多?来|间)?(?![级龄])"
-              rf"|(?P<count2>{COUNT})年多?(?:来(?!源)|间)"
-              rf"|(?<![第每满近续])(?P<count3>{COUNT})年(?={alternation(YEARS['summed'])})"),
+              rf"|(?P<count2>{COUNT})年多?(?:来(?!源)|间|里(?!程))"
+              rf"|(?<![第每满近续])(?P<count3>{COUNT})年(?={alternation(YEARS['summed'])})"
+          rf"|(?<!第)(?P<count4>{COUNT})个年头"),
         years_past,
+    ),
+    Rule(
+        "time/since-congress", "大",
+        fixed(rf"(?P<congress>{alternation(LEXICON['congress'])})(?:胜利)?(?:召开)?以来"), since_congress,
     ),
     Rule("time/years-ahead", "年", fixed(rf"{alternation(YEARS['ahead'])}(?P<count>{COUNT})年"), years_ahead),
     Rule(
@@ -122,11 +147,17 @@ RULES = (
     Rule("time/coming-year", "年", fixed(alternation(YEARS_TOLD["coming"])), coming_year),
     Rule("time/year-before-last", "前", fixed(rf"{alternation(YEARS_TOLD['before_last'])}(?!度)"), year_before_last),
     Rule("time/end-of-last-year", "底末", fixed(rf"{LAST_YEAR}年?[底末]"), end_of_last_year),
-    Rule("time/since-last-year", "以", fixed(rf"{LAST_YEAR}以来"), since_last_year),
+    Rule("time/past-year", "年", fixed(alternation(YEARS["past_year"])), past_year),
+    Rule("time/same-year", "年", fixed(rf"{alternation(YEARS['same'])}(?![度级])|当年(?![的度级])"), same_year),
+    Rule("time/since-last-year", "以今现", fixed(rf"{LAST_YEAR}{SINCE_NOW}"), since_last_year),
     Rule(
-        "time/now", "前今",
-        fixed(rf"{alternation(LEXICON['as_of']['words'])}?{alternation(LEXICON['now']['words'])}(?:为止)?"), now,
+        "time/now", "前今下现时",
+        fixed(
+            rf"{alternation(LEXICON['as_of']['words'])}?{alternation(LEXICON['now']['words'])}(?:为止)?(?!的[一-龥])"
+        ),
+        now,
     ),
+    Rule("time/at-hand", "现设", fixed(rf"(?<=[,;]){alternation(LEXICON['now']['having'])}"), now),
     Rule(
         "time/recently", "年",
         fixed(rf"{alternation(YEARS['uncounted'])}(?:以?来)?|(?<![0-9一二三四五六七八九十几])多年(?:以?来)"), recently,

@@ -1,0 +1,26 @@
+"""A headline's figures: what the text below tells of the same number holds for them too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.model import Fact
+
+UNDATED = "time/of-the-report"
+
+
+def told_below(headline: Sequence[Fact], body: Sequence[Fact]) -> list[Fact]:
+    """The facts of a headline, dated as the first fact of the text with the same number and unit is.
+
+    驿站添到260家 over 三年来,全市建成驿站260家: both are of the three years.
+    """
+    first = {(f.value, f.unit): f for f in reversed(body)}
+    return [_dated_as(fact, first.get((fact.value, fact.unit))) for fact in headline]
+
+
+def _dated_as(fact: Fact, below: Fact | None) -> Fact:
+    """A headline that tells its own time keeps it; so does a number too small to know again."""
+    if below is None or UNDATED not in fact.rules or fact.value < 10:
+        return fact
+    return replace(fact, period=below.period, aspect=below.aspect, status=below.status)

@@ -1,0 +1,55 @@
+"""Sums whose money is told elsewhere: 发放助学金5000元,共计发放95万元; 赔付职工39名,金额合计12万元."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extract.measure.figures import Naming
+from kg.extract.measure.rates import BARE_SUMS, DONE, money_before
+from kg.extract.measure.rules import Measure
+from kg.extract.measure.words import GIVEN, MONEY_HEADS, NAMING_MONEY, PER_HEAD
+
+PAID = ("人", "人次", "户")
+
+
+def same_sum(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """发放助学金5000元,共计发放95万元: a sum given without its noun is of what was given before."""
+    m = settled[i]
+    if n.quantities[i].unit != "元" or m.noun not in BARE_SUMS or (m.verb and m.verb not in GIVEN - NAMING_MONEY):
+        return None
+    if not m.verb and i and n.quantities[i - 1].unit != "元" and n.next_to(i):
+        return None  # 医疗救助76人、61万元
+    whole = _sum_before(n, settled, i)
+    if not m.verb and n.in_list(i) and (deed := _deed_beside(n, settled, i)):
+        return replace(m, noun=deed + "金额", rule="measure/sum-of-a-deed")
+    if not m.verb and n.in_list(i) and (money := _money_since(n, settled, i)):
+        return replace(m, noun=money, rule="measure/sum-of")  # 慰问款共同筹集,总额1750万元
+    if whole is None or (not m.verb and not n.in_list(i)):
+        return None
+    noun = next((whole.noun.removeprefix(rate) for rate in PER_HEAD if whole.noun.startswith(rate)), whole.noun)
+    return replace(m, verb=m.verb or whole.verb, noun=noun.removeprefix(m.verb), rule="measure/sum-carried-over")
+
+
+def _deed_beside(n: Naming, settled: Sequence[Measure], i: int) -> str:
+    """赔付 of 赔付患病职工39名,金额合计12万元: what was done for those just before, if it is done with money."""
+    beside = settled[i - 1] if i and n.quantities[i - 1].unit in PAID and len(n.clause_before(i)) else None
+    between = [w.text for w in n.words if n.quantities[i - 1].end <= w.start < n.quantities[i].start]
+    if beside is None or ";" in between or _money_since(n, settled, i):
+        return ""
+    return max((deed for deed in DONE if deed in beside.verb or beside.noun.endswith(deed)), default="")
+
+
+def _sum_before(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """The last sum of figures before figure i that tells what it is, given as it was."""
+    verb = settled[i].verb
+    same = (s for s in reversed(settled[:i]) if s.noun.endswith(MONEY_HEADS) and s.noun not in BARE_SUMS)
+    return next((s for s in same if verb in s.name or not verb), None)
+
+
+def _money_since(n: Naming, settled: Sequence[Measure], i: int) -> str:
+    """慰问金 of …12万元;送上慰问金的有30名,共计3万元: the word for money told since the last sum of money."""
+    sums = (j for j in range(i - 1, -1, -1) if n.quantities[j].unit == "元")
+    j = next(sums, None)
+    since = 0 if j is None else max(n.quantities[j].end, settled[j].end or 0)
+    return money_before(n, i, settled[i].verb, since)
