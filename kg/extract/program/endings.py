@@ -27,7 +27,9 @@ HELD = re.compile(
 )
 DATED = re.compile(rf"(?:{YEAR}|{ORDINAL.pattern}){UNIT}{{3,34}}{alternation(STRONG)}")
 EDITION = re.compile(rf"{ORDINAL.pattern}{UNIT}{{2,34}}?(?:(?:{ENDING}|{HONOUR}){AFTER}|{HONOUR}|{ENDING}(?=“))")
-NOT_OF_THE_NAME = re.compile(rf"“[^“”]*”|《[^《》]*》|^{YEAR}|{ORDINAL.pattern}|\d+周年")
+NOT_OF_THE_NAME = re.compile(
+    rf"党的(?:[一二三]?十[一二三四五六七八九]?[大届])?|“[^“”]*”|《[^《》]*》|^{YEAR}|{ORDINAL.pattern}|\d+周年"
+)
 
 
 def by_ending(doc: Doc) -> Iterator[Program]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from kg.extract.lexicon import alternation
-from kg.extract.program.naming import CAMPAIGNS, LEXICON, QUOTES, STRONG, VERBS, Program, by_label, clean
+from kg.extract.program.naming import CAMPAIGNS, LEXICON, QUOTES, STRONG, VERBS, WEAK, Program, by_label, clean
 from kg.extract.program.phrases import UNIT
 from kg.extract.quantity.numerals import parse_numeral
 
@@ -20,14 +20,18 @@ SUMMED = re.compile(
 LEAD_IN = re.compile(rf"^.*?{alternation(LISTS['lead_in'])}(?=[一-龥]{{4}})")
 BRAND = re.compile(r"“([^“”]+(?:、[^“”]+){2,5})”")
 CLOSED = re.compile(
-    rf"{VERBS}[了好]?(?P<items>{ITEM}{{2,40}}(?:、{ITEM}{{2,40}}){{1,8}})"
+    rf"(?:{VERBS}[了好]?|{alternation(LISTS['by'])})(?P<items>{ITEM}{{2,40}}(?:、{ITEM}{{2,40}}){{1,8}})"
     rf"等(?P<gap>[^,。;、]{{0,6}})(?P<closer>{alternation(LISTS['closers'])})"
 )
 ASIDE = re.compile(alternation(LISTS["aside"]))  # …、降本增效等内容设立竞赛: what a contest is about, no programs
 MADE_OF = rf"为(?:主要)?{alternation(LISTS['made_of'])}的"
 DESCRIBED = re.compile(rf"以?“(?P<items>[^“”]{{3,80}})”{MADE_OF}")
-LISTED = re.compile(rf"{VERBS}[了好]?(?P<items>{ITEM}{{2,24}}(?:、{ITEM}{{2,24}}){{2,9}})(?=等|[,。;])")
+# 等 ends the last item of a list
+LISTED = re.compile(rf"{VERBS}[了好]?(?P<items>{ITEM}{{2,24}}(?:、(?:(?!等){ITEM}){{2,24}}){{2,9}})(?=等|[,。;])")
 ENDED = re.compile(rf"{UNIT}{{2,20}}{alternation(LISTS['named'])}")
+HELD = rf"\d+[余多]?{alternation(LISTS['sessions'])}(?:\([^()]\))?"
+COUNTED = re.compile(rf"{VERBS}[了好]?{UNIT}{{3,30}}?{HELD}(?P<more>(?:、{UNIT}{{3,24}}?{HELD})+)")
+ITEM_HELD = re.compile(rf"、(?P<name>{UNIT}{{2,22}}?{alternation((*STRONG, *WEAK))})(?={HELD})")
 PAIR = re.compile(
     rf"(?:{VERBS}|{alternation(LISTS['widens'])})[了好]?(?P<one>“?[一-龥]{{2,5}}”?[一-龥]{{0,3}})[与和]"
     rf"(?P<two>[一-龥]{{2,6}}?)(?P<head>{alternation(LISTS['pairs'])})(?=[,。;、]|{alternation(LISTS['behind_pairs'])}|$)"
@@ -89,6 +93,13 @@ def listed(text: str) -> Iterator[Program]:
     """开展雏鹰助学、抢险救灾、暖冬行动: of a list behind a verb the items with an ending of their own."""
     for m in LISTED.finditer(text):
         yield from _items(m, lambda item: bool(ENDED.fullmatch(item)), False)
+
+
+def counted(text: str) -> Iterator[Program]:
+    """举办宣讲报告会68场、读书活动20场: of a list whose items tell their sessions, those behind the first."""
+    for m in COUNTED.finditer(text):
+        for item in ITEM_HELD.finditer(text, *m.span("more")):
+            yield Program(*item.span("name"), clean(item["name"]), None, True, "program/counted-in-sessions")
 
 
 def _items(m: re.Match[str], wanted: Callable[[str], bool], led: bool) -> Iterator[Program]:

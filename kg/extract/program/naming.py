@@ -75,6 +75,11 @@ def known(text: str) -> Iterator[Program]:
         quoted = text[end : end + 1] in ("”", "’") and text[start - 1 : start] in ("“", "‘")
         if not quoted and text[start:end].count("”") > text[start:end].count("“"):
             start, quoted = max(0, start - 1), True
+        if text[end : end + 1] == "”" and text[start:end].count("“") > text[start:end].count("”"):
+            end, quoted = end + 1, True
+        if _is_cut(text, start, end):
+            yield from _in_quotation(text, text.rindex("“", start, end) + 1)
+            continue
         led, surface = quoted or is_led(text, start), bare[match.start : match.end]
         name = surface if _is_own_name(surface, by_name()[match.name]) else match.name
         yield Program(start, end, name, match.name, led, "program/scheme")
@@ -86,6 +91,18 @@ def _is_own_name(surface: str, concept: Concept) -> bool:
         return True
     tells = surface.startswith(DEEDS) or (surface.endswith(PEOPLE) and not concept.name.endswith(PEOPLE))
     return len(surface) > 2 and not tells and not alike(surface, concept.name)
+
+
+def _is_cut(text: str, start: int, end: int) -> bool:
+    """Whether a stretch ends inside a quotation that begins in it, before its last word: 会员“普惠|制”."""
+    return text[start:end].count("“") > text[start:end].count("”") and text[end : end + 1] not in ("”", "")
+
+
+def _in_quotation(text: str, start: int) -> Iterator[Program]:
+    """The concept that a whole quotation names: 普惠制 of 会员“普惠制”."""
+    end = text.find("”", start)
+    if concept := by_label().get(text[start:end]):
+        yield Program(start, end, text[start:end], concept.name, True, "program/scheme")
 
 
 def alike(surface: str, name: str) -> bool:

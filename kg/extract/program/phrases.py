@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.lexicon import alternation
-from kg.extract.program.naming import LEXICON, ORDINAL, STRONG, VERBS, WEAK, Program, clean, is_led, widened
+from kg.extract.program.naming import LEXICON, ORDINAL, QUOTES, STRONG, VERBS, WEAK, Program, clean, is_led, widened
 
-UNIT = (
-    r"(?:“[^“”]{1,40}”|《[^《》]{1,40}》|\([^()]{1,12}\)|[^,。;:!?、“”《》()的])"  # a quotation inside a name is whole
-)
+# A quotation inside a name is whole, and so is 党的二十大.
+UNIT = r"(?:“[^“”]{1,40}”|《[^《》]{1,40}》|\([^()]{1,12}\)|党的(?=[一二三]?十|群众)|[^,。;:!?、“”《》()的])"
 AFTER = rf"(?=$|[,。;:!?、”)\s\d]|{alternation(LEXICON['suffix']['after'])})"
 BEHIND_QUOTED = rf"(?:{AFTER}|(?={alternation(LEXICON['suffix']['after_quoted'])}))"
 TAILS = alternation((*STRONG, *WEAK, *LEXICON["suffix"]["behind_quotes"]))
@@ -18,9 +17,16 @@ QUOTED = re.compile(
     rf"“(?P<inner>[^“”]{{2,36}})”"
     rf"(?P<tail>[^,。;:、“”《》等\d]{{0,14}}?{TAILS}{BEHIND_QUOTED})?"
 )
+STEPS = re.compile("(?<!—)—(?!—)")  # “招工—培训—上岗” tells the way, no name
+NO_TAIL = re.compile(
+    rf"{alternation(LEXICON['suffix']['not_in_tails'])}|^[二三四五六七八九十两][大项个]"
+)  # 三大品牌 counts
+PRIZE = tuple(LEXICON["suffix"]["prizes"])
 CLAUSE = re.compile(alternation(LEXICON["run"]["events"]))  # a name that holds one of these goes on into a clause
 PLACES = tuple(LEXICON["setting"]["places"])
-BEFORE_QUOTED = re.compile(rf"(?:{VERBS}|{alternation(LEXICON['run']['quoted'])}|{ORDINAL.pattern})[了好]?$")
+BEFORE_QUOTED = re.compile(
+    rf"(?:{VERBS}|{alternation(LEXICON['run']['quoted'])}|{ORDINAL.pattern})[了好]?(?P<row>(?:“[^“”]{{2,36}}”[、和与及]?)*)$"
+)
 DASHED = re.compile(rf"“[^“”]{{3,30}}”——[^,。;:、“”]{{4,30}}?{alternation(STRONG)}")
 STEP = r"[送进][一-龥]{1,4}"
 DELIVERED = re.compile(rf"“?{STEP}(?:、{STEP}){{1,5}}”?[一-龥]{{0,4}}?{alternation(LEXICON['delivered']['heads'])}")
@@ -36,6 +42,8 @@ SUMMED = re.compile(
     rf"(?:{VERBS}|{alternation(LEXICON['numbered']['before'])})"
     rf"(?P<name>[二三四五六七八九十][大项件][^,。;“”的]{{2,6}}?{SUMS})(?=$|[,。;”])"
 )
+CALENDAR = rf"{alternation(LEXICON['numbered']['calendar'])}[一-龥]{{2,3}}?"
+STEPPED = re.compile(rf"{CALENDAR}(?:、{CALENDAR}){{1,6}}的?{alternation(LEXICON['numbered']['ways'])}")
 ORDERED = re.compile(
     rf"《[^《》]{{0,20}}关于{alternation(LEXICON['document']['orders'])}"
     rf"(?P<name>[^《》“”]{{4,36}}?)的{alternation(LEXICON['document']['directives'])}"
@@ -43,21 +51,24 @@ ORDERED = re.compile(
 TITLED = re.compile(r"《(?P<title>[^《》]{4,60})》")
 NUMBER = "[一二三四五六七八九十]{1,3}"
 SESSION = re.compile(
-    rf"(?:[一-龥]{{0,6}}总工会)?第?{NUMBER}届{NUMBER}次{alternation(LEXICON['session']['bodies'])}[一-龥()]{{0,6}}?会议?"
+    rf"(?:[^\W\d日在由向召开]{{0,6}}总工会)?第?{NUMBER}届{NUMBER}次{alternation(LEXICON['session']['bodies'])}[一-龥()]{{0,6}}?会议?"
 )
 
 
 def quoted(text: str) -> Iterator[Program]:
     """“跟着劳模去扶贫”义诊活动, “四送”行动: quotation marks with or without an ending behind them."""
     for m in QUOTED.finditer(text):
-        tail = "" if (m["tail"] or "为").startswith("为") or CLAUSE.search(m["tail"]) else m["tail"]
-        if m["inner"] in LEXICON["not"]["slogans"]:
+        tail = m["tail"] or ""
+        if tail.startswith("为") or CLAUSE.search(tail) or NO_TAIL.search(tail):
+            tail = ""
+        if m["inner"] in LEXICON["not"]["slogans"] or (not tail and len(STEPS.findall(m["inner"])) > 1):
             continue
-        if tail or m["inner"].endswith(PLACES) or BEFORE_QUOTED.search(text[: m.start()]):
+        before = BEFORE_QUOTED.search(text[: m.start()])
+        led = bool(tail or (before and not before["row"]))  # of a row the first is what the text goes on about
+        if led or before or m["inner"].endswith((*PRIZE, *PLACES)):
             start, end = widened(text, m.start(), False), m.end("inner") + 1 + len(tail)
-            name = re.sub("称号$", "", clean(text[start:end]))
-            led = bool(tail or BEFORE_QUOTED.search(text[: m.start()]))
-            yield Program(start, end, name, None, led, "program/quoted")
+            own = re.sub(f"[{QUOTES}]", "", text[start:end]) if text[start] == "“" else clean(text[start:end])
+            yield Program(start, end, re.sub("称号$", "", own), None, led, "program/quoted")
 
 
 def dashed(text: str) -> Iterator[Program]:
@@ -102,6 +113,12 @@ def documents(text: str) -> Iterator[Program]:
         ending = re.sub(r"\([^()]*\)$", "", m["title"])
         if not m["title"].startswith("关于") and ending.endswith(tuple(LEXICON["document"]["programs"])):
             yield Program(m.start(), m.end(), m["title"], None, False, "program/title-of-a-plan")
+
+
+def stepped(text: str) -> Iterator[Program]:
+    """日调度、周通报、月总结机制: steps of the calendar that make one way of working."""
+    for m in STEPPED.finditer(text):
+        yield Program(m.start(), m.end(), m[0], None, is_led(text, m.start()), "program/steps-of-the-calendar")
 
 
 def sessions(text: str) -> Iterator[Program]:

@@ -16,8 +16,9 @@ COUNT = r"[\d一二三四五六七八九十百余]+多?[个名家户位项人]"
 BEFORE = re.compile(rf"^.*(?:{VERBS}了?|以及|{COUNT})")
 PRIZE = re.compile(
     rf"{UNIT}{{0,24}}?(?:{HONOUR}(?={alternation(LEXICON['honour']['behind'])}"
-    r"|[\d等、和及,。;]|$|[一二三四五六七八九十百]+[个名家])|(?=称号))"
+    r"|[\d等、和及,。;”]|$|[一二三四五六七八九十百]+[个名家])|(?=称号))"
 )
+ROW = re.compile("”[和与及]?“")  # “甲工匠”和“乙工匠”称号: two names
 BARE = sorted(LEXICON["honour"]["bare"], key=len, reverse=True)
 
 
@@ -28,12 +29,13 @@ def honours(text: str) -> Iterator[Program]:
         for m in PRIZE.finditer(giving[0]):
             name = _without_winner(m[0])
             bare = bool(re.fullmatch(HONOUR, name))
-            if len(name) < 4 or (bare and not (owner and name in BARE)):
+            if len(name) < 4 or ROW.search(m[0]) or (bare and not (owner and name in BARE)):
                 continue
             owner = owner if bare else (owner_of(name) or "")
             end = giving.start() + m.end()
             start = end - (len(m[0]) - m[0].rindex(name[0], 0, len(m[0]) - len(name) + 1))
-            yield Program(start, end, clean(owner + name), None, False, "program/honour-in-a-list")
+            full = clean(owner + name) if bare else clean(name)
+            yield Program(start, end, full, None, False, "program/honour-in-a-list")
 
 
 def _without_winner(stretch: str) -> str:

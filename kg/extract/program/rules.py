@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from kg.extract.lexicon import alternation
 from kg.extract.program.brands import brands
 from kg.extract.program.endings import by_ending, captioned, editions, graded, held
-from kg.extract.program.lists import closed_lists, described, listed, members, paired
+from kg.extract.program.lists import closed_lists, counted, described, listed, members, paired
 from kg.extract.program.naming import (
     GENERIC,
     GRADED_KINDS,
@@ -42,6 +42,7 @@ from kg.extract.program.phrases import (
     ordered,
     quoted,
     sessions,
+    stepped,
 )
 from kg.extract.program.prizes import honours
 from kg.extract.program.settings import counted_places, openers, subjects, themed
@@ -62,23 +63,25 @@ __all__ = [
     "theme",
 ]
 OPENINGS = re.compile("^" + alternation((*LEXICON["run"]["verbs"], *LEXICON["run"]["adverbs"])))
+ZONE = re.compile(alternation(LEXICON["grade"]["zones"]) + "$")
 WHOSE = re.compile(r"^(?:(?:19|20)\d\d年度?)?(?:[一-龥]{2,8}?总工会)?")  # 2021年某市总工会|夏送清凉活动
 FIRST = ("program/shared-head", "program/opener")  # they tell more of a name than what it is made of
 BY_MARKS = (
     themed,
     openers,
     counted_places,
-    quoted,
-    brands,
     dashed,
+    brands,
+    quoted,
     delivered,
     founded,
     numbered,
+    stepped,
     sessions,
     documents,
     ordered,
 )
-BY_LISTS = (honours, members, closed_lists, described, listed, paired)
+BY_LISTS = (honours, members, closed_lists, counted, described, listed, paired)
 BY_ENDINGS = (by_ending, held, captioned, editions, graded, subjects)
 
 
@@ -111,11 +114,23 @@ def _is_member(p: Program, brand: Program) -> bool:
 
 
 def _in_full(text: str, p: Program) -> Program:
-    """A known name with the edition and grade before it: 省第四届职工运动会, 河南省五一劳动奖章."""
+    """A known name with the edition and grade before it: 省第四届职工运动会, 河南省五一劳动奖章; 高新区“职工之家”."""
     graded = bool(p.concept) and by_name()[p.concept or ""].kind in GRADED_KINDS
+    if not graded and kind_of(text[p.start : p.end]) == "facility":
+        p = _placed(text, p)
     inner = p.start + 1 if graded and text[p.start] in "省市县区" else p.start  # 市五一劳动奖章 in 许昌市五一劳动奖章
     start = widened(text, inner, graded)
     return p if start >= p.start else replace(p, start=start, name=clean(text[start : p.end]))
+
+
+def _placed(text: str, p: Program) -> Program:
+    """A facility with the zone or level whose it is: 高新区“职工之家” and 区本级“职工之家” are two."""
+    quote = text[p.start - 1 : p.start] == "“" and text[p.end : p.end + 1] == "”"
+    zone = ZONE.search(text[: p.start - 1 if quote else p.start])
+    if not zone:
+        return p
+    end = p.end + 1 if quote else p.end
+    return replace(p, start=zone.start(), end=end, name=clean(text[zone.start() : end]))
 
 
 def _with_concept(text: str, p: Program, candidates: list[Program]) -> Program:

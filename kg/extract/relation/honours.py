@@ -12,9 +12,10 @@ from kg.model import Relation
 
 LEXICON = lexicon("relation")["award"]
 SURNAMES = lexicon("organisation")["person"]["surnames"]
+NO_PRIZE = f"(?!{alternation(LEXICON['not_behind_prize'])})"  # 奖章, 奖金
 PRIZES = re.compile(
-    rf"{alternation(LEXICON['won'])}了?(?P<first>[^,。;、]{{2,30}}?奖”?)(?![章状])"
-    r"(?P<more>(?:[、和及][^,。;、和]{2,14}奖”?)*)"
+    rf"{alternation(LEXICON['won'])}了?(?!奖)(?P<first>[^,。;、]{{2,30}}?奖”?){NO_PRIZE}"
+    rf"(?P<more>(?:[、和及][^,。;、和]{{2,14}}奖”?{NO_PRIZE})*)"
 )
 GIVEN = re.compile(alternation(LEXICON["given"]) + "给?")
 WON = re.compile(alternation(LEXICON["won"]))
@@ -22,6 +23,11 @@ STYLED = re.compile(rf"{alternation(LEXICON['won'])}了?“(?P<what>[^“”]{{5
 NAMED_MAN = re.compile(
     rf"{alternation(LEXICON['posts'])}(?P<name>[一-龥]{{2,3}}?)(?={alternation(LEXICON['behind_names'])})"
 )
+ADVERBS = re.compile(f"{alternation(LEXICON['adverbs'])}+$")
+APART = re.compile(alternation(LEXICON["apart"]))
+POST = re.compile(f"^.*{alternation(LEXICON['posts'])}")
+WORK = re.compile(rf"{alternation(LEXICON['works'])}?《[^《》]+》$")
+CONTESTS = tuple(LEXICON["contests"])
 CONTEST = re.compile(rf".*?{alternation(LEXICON['contests'])}")
 REPORTING = re.compile(rf"\s*(?:{alternation(LEXICON['often'])}|连续[一二三四五六七八九十两\d]+年)?")
 EMPLOYER = re.compile(f"^.*{alternation(LEXICON['employers'])}")
@@ -72,18 +78,46 @@ def _receivers(passage: Passage, start: int, end: int, stretch: str, persons: se
 def won(scene: Scene, passage: Passage, p: Named) -> Iterator[Relation]:
     """A公司、B公司荣获…称号: who stands before the verb of winning in the same clause."""
     start, _ = passage.clause(p.start)
-    verbs = list(WON.finditer(passage.text, start, p.start))
-    if not verbs or p.start - verbs[-1].end() > 6 or _is_part_of_quotation(passage.text, p, verbs[-1].end()):
+    verb = next(reversed(list(WON.finditer(passage.text, start, p.start))), None)
+    if not verb or not _is_won(passage, p, verb.end()) or is_prize(passage, p):
         return
-    end = verbs[-1].start()
-    for name in paired(passage, start, end) or winners(passage, start, end):
+    end = start + len(ADVERBS.sub("", passage.text[start : verb.start()]))
+    names = paired(passage, start, end) or _made(passage, start, end) or winners(passage, start, end)
+    if APART.search(passage.text[end : verb.end()]):
+        names = _each(passage, p, verb.end(), names)
+    for name in names:
         yield from scene.relate("awarded", name, p.name, passage, (start, p.end), "honour-won-by")
 
 
+def _is_won(passage: Passage, p: Named, start: int) -> bool:
+    """Whether an honour stands behind the verb that ends at `start`, alone or in a list of honours."""
+    between = passage.text[start : p.start]
+    for other in passage.programs:
+        if start <= other.start and other.end <= p.start:
+            between = between.replace(passage.text[other.start : other.end], "")
+    gap = len(re.sub("[、和及与“”]", "", between))
+    return gap <= 6 and _is_whole(passage.text, p) and not _is_part_of_quotation(passage.text, p, start)
+
+
+def _each(passage: Passage, p: Named, start: int, names: list[str]) -> list[str]:
+    """A、B分别荣获X、Y: the one winner of an honour where there are as many of both; else the text leaves it open."""
+    _, end = passage.clause(start)
+    prizes = [q for q in passage.programs if start <= q.start < end and _is_won(passage, q, start)]
+    if len(prizes) == 1:
+        return names
+    return [names[prizes.index(p)]] if p in prizes and len(prizes) == len(names) else []
+
+
+def _is_whole(text: str, p: Named) -> bool:
+    """Whether an honour ends where the program does: not 竞赛 in 获评…劳动和技能竞赛标杆单位."""
+    return p.end == len(text) or text.startswith(tuple(LEXICON["behind_honours"]), p.end)
+
+
 def _is_part_of_quotation(text: str, p: Named, start: int) -> bool:
-    """Whether a program is only a part of the quotation behind the verb: “全国工会职工书屋品牌活动…”."""
-    end = text.find("”", start) if text[start : start + 1] == "“" else -1
-    return end > p.end
+    """Whether a program is only a part of a quotation behind the verb: “全国工会职工书屋品牌活动…”."""
+    opening = text.rfind("“", start, p.start)
+    closing = text.find("”", opening) if opening >= 0 else -1
+    return closing > p.start and (closing > p.end or opening + 1 < p.start)
 
 
 def winners(passage: Passage, start: int, end: int) -> list[str]:
@@ -105,12 +139,34 @@ def prizes(scene: Scene, passage: Passage) -> Iterator[Relation]:
             or _work(passage, start, m.start())
             or _reporting(scene, passage.text[start : m.start()])
         )
-        names = [re.sub("[“”]", "", n) for n in (m["first"], *(n for n in re.split("[、和及]", m["more"]) if n))]
-        contest = CONTEST.match(names[0])
-        for name in names:
-            full = name if not contest or name.startswith(contest[0]) else contest[0] + name
-            for who in winner[:1]:
-                yield from scene.relate("awarded", who, full, passage, m.span(), "prize-won")
+        own = [p for p in passage.programs if m.start() < p.start and p.end <= m.end() and is_prize(passage, p)]
+        names = list(dict.fromkeys([p.name for p in own] or _full_names(m)))
+        several = len(names) > 1 or passage.text[m.end() : m.end() + 1] in ("、", "和", "及")
+        open_which = several and APART.search(passage.text, start, m.start())  # A、B分别获X、Y
+        for name in names if not open_which else ():
+            for who in winner:
+                yield from scene.relate("awarded", who, name, passage, m.span(), "prize-won")
+        yield from _of_their_contest(scene, passage, m, own)
+
+
+def is_prize(passage: Passage, p: Named) -> bool:
+    """Whether a program is a prize with a name of its own: “最佳民族特色奖”."""
+    return bool(re.fullmatch("“[^“”]+”?[^“”]*奖”?", passage.text[p.start : p.end]))
+
+
+def _full_names(m: re.Match[str]) -> list[str]:
+    """省运动会二等奖, 省运动会组织奖 of 获省运动会二等奖、组织奖: all prizes are of the first one's contest."""
+    names = [re.sub("[“”]", "", n) for n in (m["first"], *(n for n in re.split("[、和及]", m["more"]) if n))]
+    contest = CONTEST.match(names[0])
+    return [n if not contest or n.startswith(contest[0]) else contest[0] + n for n in names]
+
+
+def _of_their_contest(scene: Scene, passage: Passage, m: re.Match[str], prizes: list[Named]) -> Iterator[Relation]:
+    """荣获第三届…大赛“故事类”金奖: a prize with a name of its own is part of the contest told before it."""
+    contest = next((p for p in passage.programs if m.start() < p.start and p.name.endswith(CONTESTS)), None)
+    for p in prizes if contest else ():
+        if contest and contest.end <= p.start:
+            yield from scene.relate("partOf", p.name, contest.name, passage, m.span(), "part-prize-of-a-contest")
 
 
 def _reporting(scene: Scene, before: str) -> list[str]:
@@ -119,10 +175,17 @@ def _reporting(scene: Scene, before: str) -> list[str]:
 
 def _work(passage: Passage, start: int, end: int) -> list[str]:
     """微电影《脚印》荣获…: a work, or a program, that won."""
-    title = re.search(r"(《[^《》]+》)$", passage.text[start:end])
+    title = WORK.search(passage.text[start:end])
     program = next((p.name for p in passage.programs if start <= p.start and p.end == end), None)
-    found = title[1] if title else _quoted(passage.text[start:end]) or program
+    found = title[0] if title else _quoted(passage.text[start:end]) or program
     return [found] if found else []
+
+
+def _made(passage: Passage, start: int, end: int) -> list[str]:
+    """市总工会“书香工会”读书活动获评…: the work or event that won, not its union; a station is its keeper's."""
+    facility = any(p.end == end and is_facility(p) for p in passage.programs)
+    quoted = re.search("[“《]", passage.text[start:end])
+    return _work(passage, start, end) if quoted and not facility else []
 
 
 def styled(scene: Scene, passage: Passage) -> Iterator[Relation]:
@@ -141,12 +204,13 @@ def _quoted(before: str) -> str | None:
 
 
 def paired(passage: Passage, start: int, end: int) -> list[str]:
-    """区幼儿园周某、月兔集团叶某获…: persons, each behind an employer."""
+    """区幼儿园周某、月兔集团职工叶某获…: persons, each behind an employer."""
     found = []
     for item in re.finditer(r"[^、,。;]+", passage.text[start:end]):
         employer = [o for o in passage.organisations if start + item.start() <= o.start and o.end < start + item.end()]
         behind = max((o.end for o in employer), default=None)
         name = passage.text[behind : start + item.end()] if behind else EMPLOYER.sub("", item[0])
+        name = POST.sub("", name)
         if re.fullmatch(r"[一-龥]{2,3}", name) and name[0] in SURNAMES:
             found.append(name)
     return found

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.lexicon import alternation, lexicon
+from kg.extract.organisation.home import region_before
 from kg.extract.organisation.rules import Organisation
+from kg.extract.program.naming import stem
+from kg.extract.program.rules import kind_of
 from kg.extract.relation.scene import Passage, Scene
 from kg.extract.relation.sites import facility_in, is_facility
 from kg.model import Relation
@@ -14,10 +17,15 @@ from kg.regions import Region, resolve
 
 LEXICON = lexicon("relation")["place"]
 LEADS = re.compile(rf"[^,。;]{{0,8}}{alternation(LEXICON['leads'])}")
-VILLAGE = re.compile(r"(?:[一-龥]{2,3}[县市区])?[一-龥]{2,3}?[乡镇](?P<village>[一-龥]{2,3}村)")
+LED_BY = alternation(LEXICON["to_a_village"])
+VILLAGE = re.compile(
+    r"(?:[一-龥]{2,3}[县市区])?[一-龥]{2,3}?(?:[一-龥]{1,3}族)?[乡镇]"
+    r"(?P<village>(?![两各等多一二三四五六七八九十几])[一-龥]{2,3}村)"
+)
 SPREAD = re.compile(
     rf"(?P<at>{alternation(LEXICON['at'])}|在)(?P<list>[^,。;:]{{2,16}}(?:、[^,。;:、]{{2,16}})+?)等[地处]"
 )
+FAR = re.compile(rf"(?P<set_up>{alternation(LEXICON['set_up'])})|{alternation(LEXICON['first'])}")
 SET_UP = re.compile(rf"{alternation(LEXICON['set_up'])}了?“?(?P<name>[^“”,。;\d]{{2,16}}?)(?=[”\d,。;])")
 
 
@@ -30,6 +38,28 @@ def places(scene: Scene) -> Iterator[Relation]:
             yield from inside(scene, passage, o)
         yield from villages(scene, passage)
         yield from spread(scene, passage)
+        yield from far(scene, passage)
+
+
+def far(scene: Scene, passage: Passage) -> Iterator[Relation]:
+    """在上海建立维权服务站, 贵州首个“司机之家”: a facility, or the heading's, in a region that is not home."""
+    for m in FAR.finditer(passage.text):
+        _, end = passage.clause(m.end())
+        place = _region_at(scene, passage.text[: m.start()], bool(m["set_up"]))
+        behind = [p for p in passage.programs if m.end() <= p.start < end and kind_of(p.name) == "facility"]
+        found = behind or [p for p in passage.umbrella if m["set_up"] and kind_of(stem(p.name)) == "facility"]
+        for p in found[:1] if place and place != scene.home.region else ():
+            yield from scene.relate("locatedIn", p.name, place or "", passage, (m.start(), end), "place-of-a-facility")
+
+
+def _region_at(scene: Scene, before: str, set_up: bool) -> str | None:
+    """The region that ends a stretch, behind 在 where something is set up in it: 在上海, 在全省, 贵州."""
+    if before.endswith(("在全省", "在全国")):
+        return scene.home.place("省") if before.endswith("省") else None
+    region = region_before(before, len(before), scene.home)
+    if region is None or (set_up and not before[: region[0]].endswith("在")):
+        return None
+    return region[1]
 
 
 def located(scene: Scene, passage: Passage, o: Organisation) -> Iterator[Relation]:
@@ -56,19 +86,27 @@ def under(scene: Scene, passage: Passage, o: Organisation) -> Iterator[Relation]
     if o.type != "union" or not home.name or o.name == home.name or "各级" in o.name:
         return
     region = resolve(o.name.removesuffix("总工会"), home.code) if home.code else None
-    if o.name.endswith("总工会") and region and region.name != home.region:
-        yield from scene.relate(
-            "subOrganisationOf", o.name, home.name, passage, (o.start, o.end), "union-of-a-region-below"
-        )
+    span = (o.start, o.end)
+    if o.rule == "organisation/unions-of-a-kind" and o.name.endswith("总工会") and home.is_regional():
+        yield from scene.relate("subOrganisationOf", o.name, home.name, passage, span, "union-of-each-region-below")
+    elif o.name.endswith("总工会") and region and region.name != home.region:
+        yield from scene.relate("subOrganisationOf", o.name, home.name, passage, span, "union-of-a-region-below")
     elif o.name == _above(scene) and _leads(passage, o):
         span = (o.start, min(o.end + 8, len(passage.text)))
         yield from scene.relate("subOrganisationOf", home.name, o.name, passage, span, "union-that-leads")
 
 
 def inside(scene: Scene, passage: Passage, o: Organisation) -> Iterator[Relation]:
-    """区税务局办税服务厅 → 区税务局: an organisation whose name begins with that of the one it belongs to."""
+    """区税务局办税服务厅 → 区税务局: an organisation whose name begins with that of the one it belongs to.
+
+    A union has institutions of its own (市总工会服务职工中心) and bodies that only its report names (机关各支部).
+    """
+    if o.rule == "organisation/of-the-reporting-union" and scene.home.name:
+        span = (o.start, o.end)
+        yield from scene.relate("subOrganisationOf", o.name, scene.home.name, passage, span, "union-and-its-body")
     for q in passage.organisations:
-        if q is not o and q.start == o.start and q.end < o.end and q.type != "union" and not facility_in(o.name):
+        own = o.type == "institution" if q.type == "union" else not facility_in(o.name)
+        if q is not o and q.start == o.start and q.end < o.end and own:
             yield from scene.relate(
                 "subOrganisationOf", o.name, q.name, passage, (o.start, o.end), "part-of-the-named-before"
             )
@@ -77,7 +115,7 @@ def inside(scene: Scene, passage: Passage, o: Organisation) -> Iterator[Relation
 def villages(scene: Scene, passage: Passage) -> Iterator[Relation]:
     """建安区蒋李集镇寇庄村: a village and the township before it."""
     for m in VILLAGE.finditer(passage.text):
-        town = re.sub(r"^.*?[到对在赴为向与]", "", passage.text[m.start() : m.start("village")])
+        town = re.sub(rf"^.*?(?:[到对在赴为向与]|{LED_BY})", "", passage.text[m.start() : m.start("village")])
         yield from scene.relate("locatedIn", m["village"], town, passage, m.span(), "village-of-a-township")
 
 

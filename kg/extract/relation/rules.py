@@ -8,6 +8,7 @@ from kg.extract.relation.editions import editions
 from kg.extract.relation.guidance import guidance
 from kg.extract.relation.honours import honours
 from kg.extract.relation.hosting import hosting
+from kg.extract.relation.organising import organised
 from kg.extract.relation.part_of import part_of
 from kg.extract.relation.places import places
 from kg.extract.relation.scene import Read, scene_of
@@ -16,7 +17,7 @@ from kg.extract.relation.targets import targets
 from kg.extract.relation.variants import variants
 from kg.model import Entity, Fact, Relation, Report
 
-RULES = (editions, variants, part_of, hosting, honours, sites, guidance, places, targets)
+RULES = (editions, variants, part_of, organised, hosting, honours, sites, guidance, places, targets)
 
 
 def find_relations(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -12,7 +13,7 @@ from spacy.tokens import Doc
 from kg.extract.lexicon import alternation, lexicon
 from kg.extract.organisation.rules import Home, Organisation, home_of
 from kg.extract.program.merging import canonical, implied
-from kg.extract.program.naming import Program, stem
+from kg.extract.program.naming import CAMPAIGNS, Program, stem
 from kg.extract.sentence import Reading
 from kg.model import Entity, Fact, Relation, Report, Sentence
 
@@ -37,7 +38,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One sentence: its programs and organisations in its own offsets, and the programs of its heading."""
+    """One sentence: its programs and organisations in its own offsets, and the programs of the headings over it."""
 
     sentence: Sentence
     text: str
@@ -45,6 +46,7 @@ class Passage:
     organisations: tuple[Organisation, ...]
     umbrella: tuple[Named, ...]
     doc: Doc
+    above: frozenset[str] = frozenset()
 
     def clause(self, position: int) -> tuple[int, int]:
         """The clause around a position, between commas and stronger marks outside quotations."""
@@ -128,6 +130,10 @@ class Scene:
         """Whether a program has a heading of its own beside that of the passage."""
         return (name, passage.sentence.headings[:-1]) in self._headed
 
+    def stands_alone(self, name: str) -> bool:
+        """Whether a program has a heading of its own anywhere."""
+        return any(name == headed for headed, _ in self._headed)
+
     def below(self, heading: Passage) -> list[tuple[Named, ...]]:
         """The programs of each heading of a paragraph below a heading, in order."""
         found: dict[str, tuple[Named, ...]] = {}
@@ -137,11 +143,22 @@ class Scene:
                 found.setdefault(path[-1], passage.umbrella)
         return list(found.values())
 
-    def owned(self, name: str) -> bool:
-        """Whether a program's own name tells what it is part of."""
-        stems = self.stems
-        own = stems.get(name, name)
-        return any(other != name and len(s) >= 4 and s in own and len(s) < len(own) for other, s in stems.items())
+    def turned(self, passage: Passage, but: str) -> bool:
+        """Whether an earlier sentence of the paragraph turned from its heading to another plan: 推进…工程."""
+        earlier = (p for p in self._plans_of[passage.sentence.paragraph] if p[0] < passage.sentence.start)
+        return any(name != but for _, name in earlier)
+
+    @cached_property
+    def _plans_of(self) -> dict[int, list[tuple[int, str]]]:
+        """The plans and campaigns that sentences open with, by paragraph, with where the sentence begins."""
+        found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        heads = {(passage.sentence.paragraph, p.name) for passage in self.passages for p in passage.umbrella}
+        for passage in self.passages:
+            for p in passage.programs[:1]:
+                opens = p.led and p.name.endswith(CAMPAIGNS) and p.end <= passage.clause(0)[1]
+                if opens and (passage.sentence.paragraph, p.name) not in heads:
+                    found[passage.sentence.paragraph].append((passage.sentence.start, p.name))
+        return found
 
     def within(self, name: str) -> tuple[str, ...]:
         """The programs that a program's name holds: 全国安康杯竞赛 in 全国安康杯竞赛示范单位."""
@@ -179,7 +196,8 @@ def scene_of(report: Report, read: Read, facts: Sequence[Fact], entities: Sequen
         headings.setdefault(_bare(sentence.text), programs)
         umbrella = headings.get(_bare(sentence.headings[-1]), ()) if sentence.headings else ()
         organisations = tuple(_resolved(o, report, sentence, resolved) for o in reading.organisations)
-        passages.append(Passage(sentence, reading.text, programs, organisations, umbrella, reading.doc))
+        above = frozenset(p.name for h in sentence.headings[:-1] for p in headings.get(_bare(h), ()))
+        passages.append(Passage(sentence, reading.text, programs, organisations, umbrella, reading.doc, above))
     home = home_of(report.source.organisation, report.source.region)
     return Scene(report, home, tuple(passages), facts, known, names)
 

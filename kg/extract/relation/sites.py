@@ -13,6 +13,7 @@ from kg.model import Relation
 from kg.schemes import Concept
 
 LEXICON = lexicon("relation")["site"]
+SURNAMES = lexicon("organisation")["person"]["surnames"]
 NAMES = re.compile(
     r"(?P<names>[一-龥]{2,3}(?:、[一-龥]{2,3}){1,9})等?(?:[一二三四五六七八九十\d]+[个家])?"
     rf"{alternation(LEXICON['grades'])}?$"
@@ -73,6 +74,6 @@ def led_by(scene: Scene, passage: Passage, p: Named) -> Iterator[Relation]:
     names = before["names"][verb.end() if verb else 0 :].removesuffix("等").split("、")
     surface = re.sub("[“”]", "", passage.text[p.start : p.end])
     for name in names:
-        if 2 <= len(name) <= 3:
+        if 2 <= len(name) <= 3 and name[0] in SURNAMES:
             span = (before.start("names"), p.end)
             yield from scene.relate("siteOf", name + surface, p.name, passage, span, "site-named-after-its-leader")
