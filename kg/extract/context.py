@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.extract.lexicon import alternation, lexicon
+from kg.extract.lexicon import alternation, any_of, lexicon
 from kg.extract.organisation.rules import Home, Organisation, home_of, meant, own_kinds, remember
 from kg.extract.program.rules import Program
 from kg.extract.program.subject import Read, Subject, subject
@@ -33,7 +33,7 @@ CARRIED = frozenset(
         "since-congress",
     )
 )
-NAMED = re.compile(alternation(lexicon("status")["named"]["verbs"]) + "了?$")  # 承办了|2019年…夏令营
+NAMED = any_of(lexicon("status")["named"]["verbs"], "了?$")  # 承办了|2019年…夏令营
 IN_QUOTES = re.compile(r"[“《][^”》]*$")
 DESCRIBES = re.compile(r"(?:和(?:19|20)\d\d年)?[^,。;]{1,4}的")  # 2022年度的…, 2018和2019年新建的…
 SPANS = ("time/years-past", "time/since-last-year")  # 两年间拨付的…: no name holds them

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.context import Context, as_of, time_of
-from kg.extract.lexicon import alternation, lexicon
+from kg.extract.lexicon import any_of, lexicon
 from kg.extract.measure.indicator import indicator_of
 from kg.extract.measure.rules import Measure
 from kg.extract.organisation.rules import Organisation, actor
@@ -25,8 +25,8 @@ LONGEST_QUOTE = 40  # characters
 FIRST_YEAR = 1900  # 去年 of a report that tells no year at all is none
 UNTIL = tuple(lexicon("time")["until"]["words"])
 DEEDS = tuple(lexicon("status")["stock"]["events"])
-SINCE = re.compile(alternation(lexicon("time")["ever_since"]["words"]))
-SINCE_THEN = re.compile(alternation(lexicon("time")["ever_since"]["then"]))
+SINCE = any_of(lexicon("time")["ever_since"]["words"])
+SINCE_THEN = any_of(lexicon("time")["ever_since"]["then"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,11 @@ def alternation(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
 
 
+def any_of(words: Iterable[str], behind: str = "") -> re.Pattern[str]:
+    """The compiled pattern for any of `words` with the pattern `behind` after it: any_of(["有", "达"], "$")."""
+    return re.compile(alternation(words) + behind)
+
+
 REGIONS = frozenset("国省市县区镇乡村")  # 5个市级…, 两县: they are counted, in 个, and count nothing
 UNCOUNTED_KINDS = frozenset({"rank", "share", "multiple", "levels", "temperature"})  # other rules read these
 

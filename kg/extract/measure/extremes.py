@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.lexicon import alternation
+from kg.extract.lexicon import any_of
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rates import rate_of
 from kg.extract.measure.rules import Measure
 from kg.extract.measure.words import LEXICON, endings
 
-HIGH, LOW = (re.compile(alternation(endings("extreme", name))) for name in ("high", "low"))
+HIGH, LOW = (any_of(endings("extreme", name)) for name in ("high", "low"))
 SUMS, IN_FULL = endings("extreme", "sums"), LEXICON["extreme"]["in_full"]
 LIMITS = endings("extreme", "limits")
-DEED = re.compile(alternation((*endings("extreme", "deeds"), *IN_FULL)) + "(?!额)")
+DEED = any_of((*endings("extreme", "deeds"), *IN_FULL), "(?!额)")
 
 
 def extreme(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.lexicon import alternation, lexicon
+from kg.extract.lexicon import any_of, lexicon
 from kg.extract.measure.rules import Measure
 from kg.extract.program.merging import is_work
 from kg.extract.program.naming import PEOPLE, by_label
@@ -26,8 +26,8 @@ FUNDING = tuple(THEMES["funding"]["verbs"])
 PLANS = tuple(THEMES["plan"]["endings"])
 SERVING = tuple(THEMES["serving"]["verbs"])
 HONOURING = tuple(THEMES["honouring"]["verbs"])
-GIVEN = re.compile(alternation((*THEMES["honouring"]["verbs"], *THEMES["honouring"]["becoming"])))
-SHARING = re.compile(alternation(THEMES["honouring"]["parts"]))
+GIVEN = any_of((*THEMES["honouring"]["verbs"], *THEMES["honouring"]["becoming"]))
+SHARING = any_of(THEMES["honouring"]["parts"])
 HONOURS = (*lexicon("program")["honour"]["heads"], *lexicon("program")["honour"]["titles"])
 Ranked = tuple[tuple[str | None, str], ...]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from kg.extract.lexicon import alternation
+from kg.extract.lexicon import alternation, any_of
 from kg.extract.program.naming import CAMPAIGNS, LEXICON, QUOTES, STRONG, VERBS, WEAK, Program, by_label, clean
 from kg.extract.program.phrases import UNIT
 from kg.extract.quantity.numerals import parse_numeral
@@ -23,7 +23,7 @@ CLOSED = re.compile(
     rf"(?:{VERBS}[了好]?|{alternation(LISTS['by'])})(?P<items>{ITEM}{{2,40}}(?:、{ITEM}{{2,40}}){{1,8}})"
     rf"等(?P<gap>[^,。;、]{{0,6}})(?P<closer>{alternation(LISTS['closers'])})"
 )
-ASIDE = re.compile(alternation(LISTS["aside"]))  # …、降本增效等内容设立竞赛: what a contest is about, no programs
+ASIDE = any_of(LISTS["aside"])  # …、降本增效等内容设立竞赛: what a contest is about, no programs
 MADE_OF = rf"为(?:主要)?{alternation(LISTS['made_of'])}的"
 DESCRIBED = re.compile(rf"以?“(?P<items>[^“”]{{3,80}})”{MADE_OF}")
 # 等 ends the last item of a list

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from kg.extract.lexicon import alternation
+from kg.extract.lexicon import alternation, any_of
 from kg.extract.program.naming import GRADE, LEXICON, ORDINAL, PLAIN, Program, by_label, by_name, is_within, stem
 from kg.extract.program.prizes import owner_of
 from kg.extract.quantity.numerals import parse_numeral
 
 WORK = frozenset(LEXICON["work"]["concepts"])
-RANKS = re.compile(alternation(LEXICON["grade"]["ranks"]))
+RANKS = any_of(LEXICON["grade"]["ranks"])
 NAMING = tuple(LEXICON["work"]["unless"])
 BEFORE = re.compile(rf"^(?:省暨[一-龥]{{2,4}}市|{alternation(LEXICON['trim']['before'])})")
 EVENT = re.compile(rf"(?P<front>.{{4,24}}?)(?:现场)?{alternation(LEXICON['list']['events'])}$")

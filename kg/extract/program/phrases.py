@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.lexicon import alternation
+from kg.extract.lexicon import alternation, any_of
 from kg.extract.program.naming import LEXICON, ORDINAL, QUOTES, STRONG, VERBS, WEAK, Program, clean, is_led, widened
 
 # A quotation inside a name is whole, and so is 党的二十大.
@@ -22,7 +22,7 @@ NO_TAIL = re.compile(
     rf"{alternation(LEXICON['suffix']['not_in_tails'])}|^[二三四五六七八九十两][大项个]"
 )  # 三大品牌 counts
 PRIZE = tuple(LEXICON["suffix"]["prizes"])
-CLAUSE = re.compile(alternation(LEXICON["run"]["events"]))  # a name that holds one of these goes on into a clause
+CLAUSE = any_of(LEXICON["run"]["events"])  # a name that holds one of these goes on into a clause
 PLACES = tuple(LEXICON["setting"]["places"])
 BEFORE_QUOTED = re.compile(
     rf"(?:{VERBS}|{alternation(LEXICON['run']['quoted'])}|{ORDINAL.pattern})[了好]?(?P<row>(?:“[^“”]{{2,36}}”[、和与及]?)*)$"

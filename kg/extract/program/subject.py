@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.extract.lexicon import alternation, lexicon
+from kg.extract.lexicon import any_of, lexicon
 from kg.extract.program.binding import AIMS, HONOURS, NEVER, PLANS, governs, is_name
 from kg.extract.program.merging import is_work
 from kg.extract.program.naming import DEEDS, PEOPLE, stem
@@ -15,7 +15,7 @@ from kg.extract.program.themes import Theme, hinted
 from kg.extract.sentence import Reading
 from kg.model import Sentence
 
-OVERVIEW = re.compile(alternation(lexicon("program", "themes")["overview"]["words"]))
+OVERVIEW = any_of(lexicon("program", "themes")["overview"]["words"])
 SEVERAL = 3  # sentences that make a text with a subject of its own
 Read = Sequence[tuple[Sentence, Reading]]
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.extract.lexicon import alternation, lexicon
+from kg.extract.lexicon import any_of, lexicon
 
-MASKED = re.compile(alternation(lexicon("program", "themes")["masked"]["words"]))
+MASKED = any_of(lexicon("program", "themes")["masked"]["words"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.lexicon import alternation, lexicon
+from kg.extract.lexicon import alternation, any_of, lexicon
 from kg.extract.organisation.rules import Organisation
 from kg.extract.relation.scene import Named, Passage, Scene, outermost
 from kg.model import Relation
@@ -15,11 +15,11 @@ FOLLOWS = alternation(LEXICON["follows"])
 ORDERS = alternation(LEXICON["orders"])
 ORDERED = re.compile(rf"{FOLLOWS}(?P<by>[^,。;]{{1,30}}?){ORDERS}")
 TITLED = re.compile(rf"(?:{FOLLOWS}|{alternation(LEXICON['issues'])})[^,。;《》]{{0,6}}(?P<title>《[^《》]+》)")
-PARTNERS = re.compile(alternation(LEXICON["partners"]))
+PARTNERS = any_of(LEXICON["partners"])
 BACKED = re.compile(rf"在(?P<by>[^,。;]{{2,40}}?)的?[一-龥]{{0,2}}?{alternation(LEXICON['backing'])}下")
 CARRIES = re.compile(rf"[^,。;]{{0,10}}(?P<how>{alternation(LEXICON['carries'])})")
-ISSUED = re.compile(alternation(LEXICON["issues"]))
-ABOUT = re.compile(alternation(LEXICON["about"]))
+ISSUED = any_of(LEXICON["issues"])
+ABOUT = any_of(LEXICON["about"])
 CARRIES_OUT = tuple(LEXICON["carries_out"])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.lexicon import alternation, lexicon
+from kg.extract.lexicon import any_of, lexicon
 from kg.extract.program.naming import by_label, by_name, stem
 from kg.extract.program.rules import kind_of
 from kg.extract.quantity.numerals import parse_numeral
@@ -13,7 +13,7 @@ from kg.extract.relation.bearing import owner_of
 from kg.extract.relation.scene import TAKES_PART, Named, Passage, Scene
 from kg.model import Relation
 
-HOUSES = re.compile(alternation(lexicon("relation")["part"]["houses"]))
+HOUSES = any_of(lexicon("relation")["part"]["houses"])
 
 
 def counted(scene: Scene, passage: Passage) -> Iterator[Relation]:

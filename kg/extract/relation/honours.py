@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.lexicon import alternation, lexicon
+from kg.extract.lexicon import alternation, any_of, lexicon
 from kg.extract.relation.scene import Named, Passage, Scene, outermost
 from kg.extract.relation.sites import is_facility
 from kg.model import Relation
@@ -17,14 +17,14 @@ PRIZES = re.compile(
     rf"{alternation(LEXICON['won'])}了?(?!奖)(?P<first>[^,。;、]{{2,30}}?奖”?){NO_PRIZE}"
     rf"(?P<more>(?:[、和及][^,。;、和]{{2,14}}奖”?{NO_PRIZE})*)"
 )
-GIVEN = re.compile(alternation(LEXICON["given"]) + "给?")
-WON = re.compile(alternation(LEXICON["won"]))
+GIVEN = any_of(LEXICON["given"], "给?")
+WON = any_of(LEXICON["won"])
 STYLED = re.compile(rf"{alternation(LEXICON['won'])}了?“(?P<what>[^“”]{{5,40}})”")
 NAMED_MAN = re.compile(
     rf"{alternation(LEXICON['posts'])}(?P<name>[一-龥]{{2,3}}?)(?={alternation(LEXICON['behind_names'])})"
 )
 ADVERBS = re.compile(f"{alternation(LEXICON['adverbs'])}+$")
-APART = re.compile(alternation(LEXICON["apart"]))
+APART = any_of(LEXICON["apart"])
 POST = re.compile(f"^.*{alternation(LEXICON['posts'])}")
 WORK = re.compile(rf"{alternation(LEXICON['works'])}?《[^《》]+》$")
 CONTESTS = tuple(LEXICON["contests"])

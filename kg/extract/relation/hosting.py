@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kg.extract.lexicon import alternation, lexicon
+from kg.extract.lexicon import alternation, any_of, lexicon
 from kg.extract.organisation.rules import Organisation, actor
 from kg.extract.program.naming import ORDINAL
 from kg.extract.relation.organising import is_mere_kind, organised, roles_of
@@ -17,10 +17,10 @@ LEXICON = lexicon("relation")["host"]
 HOLDING = re.compile(rf"(?P<verb>{alternation(LEXICON['verbs'])})[了好]?[^,。;:“]{{0,6}}$")
 WITH = re.compile("(?<![协共])" + alternation(LEXICON["with"]))
 EVENT = re.compile(f"{alternation(LEXICON['events'])}{alternation(LEXICON['tails'])}?$")
-RUN = re.compile(alternation(LEXICON["run_events"]) + "$")
-APART, TOGETHER = (re.compile(alternation(LEXICON[words])) for words in ("apart", "together"))
-CAUSES = re.compile(alternation(LEXICON["causes"]))
-PEOPLE = re.compile(alternation(LEXICON["people"]))
+RUN = any_of(LEXICON["run_events"], "$")
+APART, TOGETHER = (any_of(LEXICON[words]) for words in ("apart", "together"))
+CAUSES = any_of(LEXICON["causes"])
+PEOPLE = any_of(LEXICON["people"])
 JOINED = re.compile("[、和及以]{1,2}")
 SESSIONS = re.compile(rf"\d+[余多]?{alternation(LEXICON['sessions'])}")
 EDITIONS = re.compile(rf"[二三四五六七八九十\d]+[余多]?{alternation(LEXICON['sessions'])}$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.lexicon import alternation, lexicon
+from kg.extract.lexicon import alternation, any_of, lexicon
 from kg.extract.program.lists import MADE_OF
 from kg.extract.program.naming import MARKS, by_name, stem
 from kg.extract.relation.bearing import by_name_alone, owner_of
@@ -19,8 +19,8 @@ MEETINGS = tuple(LEXICON["meetings"])
 CONTENT = re.compile(MADE_OF)
 CLOSER = re.compile(rf"等[^,。;、“]{{0,6}}{alternation(LEXICON['closers'])}")
 SPELLS = re.compile(rf":|,?{alternation(LEXICON['lists'])}")
-INTO = re.compile(alternation(LEXICON["into"]))
-AMONG = re.compile(alternation(LEXICON["among"]))
+INTO = any_of(LEXICON["into"])
+AMONG = any_of(LEXICON["among"])
 REGION = re.compile(rf"^[一-龥]{{2,8}}?[{MARKS}](?=[一-龥]{{3}})")
 GIVING = re.compile(rf"{alternation(LEXICON['giving'])}[^。;]*$")
 

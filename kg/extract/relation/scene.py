@@ -10,7 +10,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
-from kg.extract.lexicon import alternation, lexicon
+from kg.extract.lexicon import alternation, any_of, lexicon
 from kg.extract.organisation.rules import Home, Organisation, home_of
 from kg.extract.program.merging import canonical, implied
 from kg.extract.program.naming import CAMPAIGNS, Program, stem
@@ -19,9 +19,9 @@ from kg.model import Entity, Fact, Relation, Report, Sentence
 
 Read = Sequence[tuple[Sentence, Reading]]
 LEXICON = lexicon("relation")
-PLAN = re.compile(alternation(LEXICON["plan"]["names"]))
+PLAN = any_of(LEXICON["plan"]["names"])
 PLAN_ITEM = re.compile(rf"“([^”]{{1,4}})”{alternation(LEXICON['plan']['spells_out'])}")
-TAKES_PART = re.compile(alternation(LEXICON["takes_part"]["verbs"]))
+TAKES_PART = any_of(LEXICON["takes_part"]["verbs"])
 LONGEST = 60  # characters of a relation's quote
 
 

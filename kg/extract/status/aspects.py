@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.extract.lexicon import alternation, lexicon
+from kg.extract.lexicon import alternation, any_of, lexicon
 from kg.extract.measure.rules import Measure
 from kg.extract.quantity.rules import Quantity
 from kg.extract.time.rules import Time
@@ -15,49 +14,43 @@ from kg.model import Aspect
 LEXICON = lexicon("status")
 FLOW, STOCK, RATE, DELTA = LEXICON["flow"], LEXICON["stock"], LEXICON["rate"], LEXICON["delta"]
 
-
-def _any(words: Iterable[str], behind: str = "") -> re.Pattern[str]:
-    """Any of `words` with the pattern `behind` after it."""
-    return re.compile(alternation(words) + behind)
-
-
 BUILT_IN_A_YEAR = re.compile(r"(?:19|20)\d\d年,?(?:[^,]{0,8})已" + alternation(FLOW["built"]))
 NEWLY = re.compile("新" + alternation(FLOW["newly"]))
 YEARS = re.compile(r"(?:19|20)\d\d年|" + alternation(FLOW["years"]))
-IN_A_YEAR = _any(FLOW["in_a_year"], r"[^;]*累计")
+IN_A_YEAR = any_of(FLOW["in_a_year"], r"[^;]*累计")
 SET_FOR = tuple(FLOW["set_for"])
 PRIZES = re.compile("[一二三四特]等奖$|优秀奖$")
 BEHIND = re.compile(r"[^,;。:、\d]*")  # the rest of a clause, up to the next figure
 EACH = re.compile(f"每(?:{alternation(RATE['each'])}|[一-龥]{{2}})?[^,每]{{0,6}}$")
-PER_HEAD = _any(RATE["words"])
+PER_HEAD = any_of(RATE["words"])
 EACH_GIVEN = re.compile(f"每(?!{alternation(RATE['no_each'])})[^,;:。\\d每]{{1,24}}$")
-EXTREME = _any(RATE["extremes"], r"[^,;:\d]{0,10}$")
-CAPPED = _any(RATE["caps"])
+EXTREME = any_of(RATE["extremes"], r"[^,;:\d]{0,10}$")
+CAPPED = any_of(RATE["caps"])
 YIELD = re.compile("一[年天月][^,;]{0,2}" + alternation(RATE["yields"]) + "[^,;]*$")
 TO_EACH = re.compile("(?:分别|依次|各)" + alternation(RATE["giving"]) + r"[^,;\d]{0,4}$")
-CHANGED = _any(DELTA["compare"], "[^,;]*" + alternation(DELTA["verbs"]))
-CHANGED_BY = _any(DELTA["before_number"], "[^,]{0,3}$")
-CHANGING = _any(DELTA["verbs"])
-NOW, REACHED, STATE = _any(STOCK["opening"], "(?!的[一-龥])"), _any(STOCK["reached"]), _any(STOCK["clause"])
-UP_TO = _any(DELTA["courses"], "[^,;]{0,2}[到至][^一-龥]?$")
-ALREADY = _any(STOCK["already"])
-LINKED = _any(STOCK["linked"], "[^一-龥]?$")
+CHANGED = any_of(DELTA["compare"], "[^,;]*" + alternation(DELTA["verbs"]))
+CHANGED_BY = any_of(DELTA["before_number"], "[^,]{0,3}$")
+CHANGING = any_of(DELTA["verbs"])
+NOW, REACHED, STATE = any_of(STOCK["opening"], "(?!的[一-龥])"), any_of(STOCK["reached"]), any_of(STOCK["clause"])
+UP_TO = any_of(DELTA["courses"], "[^,;]{0,2}[到至][^一-龥]?$")
+ALREADY = any_of(STOCK["already"])
+LINKED = any_of(STOCK["linked"], "[^一-龥]?$")
 DEEDS, MET = tuple(STOCK["events"]), tuple(STOCK["met"])
-DEED = _any((*DEEDS, *MET, *STOCK["honoured"]))
-ATTRIBUTE = _any((*DEEDS, *MET), "[^,;]{0,8}的[^,;的]{0,12}(?:共|已)?(?:有|为|达|达到|共有)[^一-龥]?$")
-PART = _any(STOCK["part"], "[^,;]*$")
-SHARES = _any(STOCK["shares"], "[^一-龥]?$")
-HAS = _any(STOCK["has"], "$")
-BASE = _any(STOCK["base"], r"[^,;\d]{0,12}$")
+DEED = any_of((*DEEDS, *MET, *STOCK["honoured"]))
+ATTRIBUTE = any_of((*DEEDS, *MET), "[^,;]{0,8}的[^,;的]{0,12}(?:共|已)?(?:有|为|达|达到|共有)[^一-龥]?$")
+PART = any_of(STOCK["part"], "[^,;]*$")
+SHARES = any_of(STOCK["shares"], "[^一-龥]?$")
+HAS = any_of(STOCK["has"], "$")
+BASE = any_of(STOCK["base"], r"[^,;\d]{0,12}$")
 GROWS = re.compile("[^,;。]{0,6}?" + alternation(DELTA["courses"]))
 TURNS = ("元", *STOCK["no_units"])  # what is counted so is spent or happens, and stands nowhere
 REACHING = tuple(STOCK["reaching"])
-SOLVED = _any(STOCK["solved"])
+SOLVED = any_of(STOCK["solved"])
 OPENING, SHORT = 7, 8  # characters: within which 目前 opens a sentence; between two of a list
 LISTED = re.compile("[、和及与]")
 BARE = re.compile("(?:其中|另有|还有)?")  # nothing but the counted thing: 成员240人
 BREAKDOWN = re.compile("[^,]{0,4}(?:从[^,]{1,8}看|按[^,]{1,8}(?:划?分|看|统计))")  # 按职称分,工程师20人
-ANEW = _any(FLOW["anew"])
+ANEW = any_of(FLOW["anew"])
 SIZES, NEW = tuple(STOCK["sizes"]), tuple(FLOW["new"])
 EXTENT = tuple(STOCK["extent"])
 DESCRIBED = "measure/described-elided"  # 其中常年在外的1万人

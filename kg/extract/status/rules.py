@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from kg.extract.lexicon import alternation, lexicon
+from kg.extract.lexicon import alternation, any_of, lexicon
 from kg.extract.measure.words import ACTION
 from kg.model import Status
 
 LEXICON = lexicon("status")
 PLANNED, REQUIRED = LEXICON["planned"], LEXICON["required"]
 
-
-def _any(words: Iterable[str], behind: str = "") -> re.Pattern[str]:
-    """Any of `words` with the pattern `behind` after it."""
-    return re.compile(alternation(words) + behind)
-
-
-PLANNING, FULFILLED, DONE = _any(PLANNED["words"]), _any(PLANNED["fulfilled"]), _any(PLANNED["done"])
-INSIDE = _any(PLANNED["inside"])
+PLANNING, FULFILLED, DONE = any_of(PLANNED["words"]), any_of(PLANNED["fulfilled"]), any_of(PLANNED["done"])
+INSIDE = any_of(PLANNED["inside"])
 ASKED_FOR = re.compile("[向从][^,。;]{1,14}$")
 ASKED = re.compile(alternation(REQUIRED["askers"]) + "[^,]{0,4}" + alternation(REQUIRED["asks"]) + "[^,]{0,2}$")
 ANNOUNCED = re.compile(
     f"^[^,]{{0,12}}{alternation(REQUIRED['askers'])}[^,]{{0,4}}{alternation(PLANNED['announcing'])}$"
 )
-HEADING, LEAD_IN = _any(PLANNED["headings"]), _any(PLANNED["lead_in"])
-TITLE, TITLE_OF_THE_PAST, PAST = _any(PLANNED["titles"]), _any(PLANNED["told"]), _any(PLANNED["past"])
+HEADING, LEAD_IN = any_of(PLANNED["headings"]), any_of(PLANNED["lead_in"])
+TITLE, TITLE_OF_THE_PAST, PAST = any_of(PLANNED["titles"]), any_of(PLANNED["told"]), any_of(PLANNED["past"])
 QUOTED = re.compile("《[^》]*》|“[^”]*”")
 TO_BE_DONE = re.compile(
     alternation(PLANNED["set_tasks"]) + "(?:数|量)?(?:是|为|:)?[^,;。、]{0,6}$"
@@ -38,8 +31,8 @@ DISPOSAL = re.compile("[^,;。]{1,20}?" + alternation(PLANNED["disposal"]))  # �
 REACHING, NOT_TO = tuple(PLANNED["reaching"]), tuple(PLANNED["not_to"])
 DATED = re.compile(r"\d{1,2}月|(?:19|20)\d\d年")  # 计划10月启动
 ACTING = (*ACTION, *PLANNED["openings"])
-REQUIRED_NEAR = _any(REQUIRED["near"], "[^,]{0,12}$")
-REQUIRED_FAR = _any(REQUIRED["far"], ".*" + alternation(REQUIRED["limits"]))
+REQUIRED_NEAR = any_of(REQUIRED["near"], "[^,]{0,12}$")
+REQUIRED_FAR = any_of(REQUIRED["far"], ".*" + alternation(REQUIRED["limits"]))
 
 
 def status_of(part: str, opening: str, after: str, heading: str | None, lead_in: str | None) -> tuple[Status, str]:

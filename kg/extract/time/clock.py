@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.lexicon import alternation, lexicon
+from kg.extract.lexicon import alternation, any_of, lexicon
 from kg.model import Period
 
 LEXICON = lexicon("time")
@@ -20,8 +20,8 @@ MONTH = r"(?P<month>1[0-2]|0?[1-9])"
 DAY = r"3[01]|[12]\d|0?[1-9]"
 TO = "(?:-|—|–|~|至|到)"
 AS_OF = (*LEXICON["as_of"]["words"], *LEXICON["as_of"]["short"])
-REVIEW = re.compile(alternation(LEXICON["look_back"]["reviews"]))
-CONGRESS = re.compile(alternation(LEXICON["look_back"]["congresses"]))
+REVIEW = any_of(LEXICON["look_back"]["reviews"])
+CONGRESS = any_of(LEXICON["look_back"]["congresses"])
 NEW_YEAR, HALF_YEAR = 3, 6  # 五年来 said until then ended with the year before; a congress looks back on full years
 
 
