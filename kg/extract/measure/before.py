@@ -7,22 +7,30 @@ from collections.abc import Sequence
 from kg.extract.measure.objectless import bare, objectless
 from kg.extract.measure.rules import Measure, head, implied_unit, span, unit_noun, untitled
 from kg.extract.measure.words import (
+    ACTORS,
+    BESIDE,
     BOTH,
     CHANGE,
+    CHANGE_FIRST,
     COPULA,
     COVERBS,
     DIRECTIVE,
     GIVEN,
+    HAVING,
+    HOLDING,
     MONEY_HEADS,
     MOVING,
     OPENING,
+    OWN_OBJECT,
     PARTICLES,
+    PEOPLE,
     PREDICATES,
     RESULTATIVE,
+    SCOPES,
     TRAILING,
     TURNING,
+    UNIONS,
     Word,
-    endings,
     last_index,
     table,
     text_of,
@@ -30,18 +38,14 @@ from kg.extract.measure.words import (
 )
 
 LONGEST = 20  # characters of a description that still makes a name
-UNIONS, ACTORS = endings("unions"), endings("unions", "actors")
-HAVING, UP_TO, SCOPES = table("linking", "having"), table("linking", "up_to"), table("linking", "scopes")
+UP_TO = table("linking", "up_to")
 NOT_NOUNS = COVERBS | table("linking", "dividing")
 BETWEEN = TURNING | table("linking", "totalling")
 LINKS = TRAILING | COPULA
 GROWING = CHANGE | table("course", "verbs")
-BESIDE, AGENT = table("verbs", "beside"), table("verbs", "agent")
+AGENT = table("verbs", "agent")
 INNER = HAVING | table("linking", "inner")
-HOLDING = table("dealt_with", "holding")  # 组织|隐患|排查: the last is no verb
-CHANGE_FIRST, PERSONS = table("verbs", "change_first"), table("verbs", "persons")
-OWN_OBJECT = table("verbs", "own_object")
-REACHING, REACHED_UNITS = table("verbs", "reaching"), table("verbs", "reached_units")
+DEPUTIES, REACHING = table("verbs", "deputies"), table("verbs", "reaching")
 PLANS, OF_PLANS = table("linking", "plans"), table("linking", "of_plans")
 PERIODS = table("linking", "periods")
 NOMINAL_BEHIND = table("verbs", "nominal_behind")
@@ -96,7 +100,7 @@ def _group_end(words: Sequence[Word], first: int, to_the_last: bool) -> int:
 
 def _attributive(words: Sequence[Word], i: int) -> bool:
     """有技术的…, 农民工代表: a verb that only modifies what follows 的, or those who act for the noun before."""
-    if words[i].text in PERSONS and i and words[i - 1].tag[:1] == "n":
+    if words[i].text in DEPUTIES and i and words[i - 1].tag[:1] == "n":
         return True
     return i + 2 < len(words) and words[i + 1].text == "的"
 
@@ -131,7 +135,7 @@ def noun_before(ahead: Sequence[Word], unit: str | None) -> Measure:
 
 def _reached(words: Sequence[Word], unit: str | None) -> Measure | None:
     """生活救助|惠及3019人: those whom a measure reached are counted by its name."""
-    if len(words) < 2 or words[-1].text not in REACHING or unit not in REACHED_UNITS:
+    if len(words) < 2 or words[-1].text not in REACHING or unit not in PEOPLE:
         return None
     noun = trim(words[last_index(words[:-1], "、") + 1 : -1])
     if not noun or noun[-1].text in TRAILING | REACHING:
@@ -182,7 +186,7 @@ def _is_planned(words: Sequence[Word]) -> bool:
 
 def _acts_itself(thing: Sequence[Word], unit: str | None) -> bool:
     """Whether what stands before a verb is who acts or how (企业捐款, 劳务输转3000人), not its object."""
-    people = unit in REACHED_UNITS and implied_unit(thing[-1].text) != (unit or "")[:1]
+    people = unit in PEOPLE and implied_unit(thing[-1].text) != (unit or "")[:1]
     deed = all(w.acts for w in thing) or any(w.acts and w.text not in BOTH for w in thing)  # 慰问|演出22场
     return people or text_of(thing).endswith(ACTORS) or deed
 
@@ -192,7 +196,7 @@ def _can_follow_its_object(word: Word, unit: str | None) -> bool:
     if word.text in GIVEN | CHANGE_FIRST or word.tag == RESULTATIVE:
         return True
     unlisted = word.tag == "v" and len(word.text) == 2
-    theirs = PREDICATES if unit in REACHED_UNITS else frozenset()
+    theirs = PREDICATES if unit in PEOPLE else frozenset()
     listed = word.acts and (word.tag in ("v", "vn") or word.text in PREDICATES - BOTH)
     return (listed or unlisted) and word.text not in CHANGE | theirs | COPULA
 

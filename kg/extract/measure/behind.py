@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from kg.extract.measure.rules import head, implied_unit
 from kg.extract.measure.words import (
+    ACTORS,
     AND,
     BOTH,
     CHANGE,
@@ -15,14 +16,15 @@ from kg.extract.measure.words import (
     MONEY_HEADS,
     NOUN_TAILS,
     PARTICLES,
+    PEOPLE,
     PER_HEAD,
     PREDICATES,
     RESULTATIVE,
     STOP,
     TRAVEL,
+    UNIONS,
     VAGUE,
     Word,
-    endings,
     last_index,
     table,
     text_of,
@@ -31,9 +33,7 @@ from kg.extract.measure.words import (
 
 CLOSING, HOW, ASPECT = table("stop", "closing"), table("stop", "how"), table("stop", "aspect")
 GOES_ON = COVERBS | table("stop", "then")  # behind a deed: what else was done, and how
-UNIONS, GIVERS = endings("unions"), endings("unions", "actors")
 RECEIVING, NOMINAL = table("verbs", "receiving"), table("verbs", "received")
-PERSONS = table("verbs", "reached_units")
 ARRIVING = table("stop", "arriving")
 INCIDENTAL = table("stop", "incidental")
 NO_DEEDS = TRAVEL | CHANGE | INCIDENTAL
@@ -100,7 +100,7 @@ def _person_acts(word: Word, rest: Sequence[Word], noun: Sequence[Word]) -> bool
 
 def _deed_begins(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str | None, done_for: bool) -> bool:
     """职工|学习急救知识, 企业|聘了: a verb behind a noun that can act, which does not go on to a noun (学习平台)."""
-    mistagged = word.acts and word.text not in BOTH and unit in PERSONS  # 劳模|参观/n
+    mistagged = word.acts and word.text not in BOTH and unit in PEOPLE  # 劳模|参观/n
     if not word.tag.startswith("v") and not mistagged:
         return False
     if word.tag == RESULTATIVE or (rest and rest[0].text in ASPECT):
@@ -108,7 +108,7 @@ def _deed_begins(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: s
     if unit == "元" and len(word.text) > 1 and word.text not in BOTH and noun[-1].text.endswith(MONEY_HEADS):
         return word.tag == "v" or (bool(rest) and rest[0].acts)  # 救助资金|落到11415户, 资金|单独列支
     goes_on = bool(rest) and (rest[0].text in NOUN_TAILS or _before_de(rest))
-    if not goes_on and unit in PERSONS and word.tag == "v" and _person_acts(word, rest, noun):
+    if not goes_on and unit in PEOPLE and word.tag == "v" and _person_acts(word, rest, noun):
         return True  # 110名农民工|跟随
     if done_for and word.acts and word.tag == "v" and rest and rest[0].tag[:1] in ("n", "m") and not goes_on:
         return True  # 为70家小微企业工会|返还经费
@@ -179,7 +179,7 @@ def complement(rest: Sequence[Word], unlisted: bool = False, incidental: bool = 
 
 def _has_giver(tail: Sequence[Word]) -> bool:
     """受到|集团公司工会|表彰: who gave stands between."""
-    return any(w.text.endswith(GIVERS) for w in tail[:-1])
+    return any(w.text.endswith(ACTORS) for w in tail[:-1])
 
 
 def _without_giver(tail: list[Word]) -> list[Word]:

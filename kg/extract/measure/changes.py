@@ -8,10 +8,9 @@ from dataclasses import replace
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rules import Measure, unit_noun
 from kg.extract.measure.shares import AGAINST, COMPARED
-from kg.extract.measure.words import CHANGE, DONE, LEXICON, PARTICLES, table, text_of, trim
+from kg.extract.measure.words import CHANGE, CHANGE_FIRST, DONE, LEXICON, PARTICLES, table, text_of, trim
 
 DECLINE = table("verbs", "decline")  # 案件下降, but 会员增长率
-CHANGE_FIRST = table("verbs", "change_first")
 MORE = LEXICON["share"]["more"]
 
 

@@ -8,12 +8,10 @@ from dataclasses import replace
 from kg.extract.measure.behind import complement
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rules import Measure, implied_unit, unit_noun
-from kg.extract.measure.words import DIRECTIVE, MOVING, Word, endings, table
+from kg.extract.measure.words import BENEFICIARY, DIRECTIVE, EVENTS, HAVING, MOVING, PEOPLE, Word, endings, table
 
 AWARDED, TITLE = table("verbs", "awarded"), "称号"
-HONOURED, HAVING = endings("verbs", "honoured"), endings("linking", "having")
-PERSONS, EVENTS = table("verbs", "reached_units"), endings("attended", "events")
-BENEFICIARY, HELP = table("verbs", "beneficiary"), sorted(table("verbs", "received"))
+HONOURED, HELP = endings("verbs", "honoured"), sorted(table("verbs", "received"))
 HONOURING = AWARDED | table("verbs", "honoured")
 
 
@@ -25,11 +23,11 @@ def deed_behind(n: Naming, i: int, before: Measure, rest: Sequence[Word]) -> Mea
     if before.rule == "measure/noun-before" and not before.verb and (honour := _honour(n.ahead(i), rest)):
         among = before.noun if implied_unit(before.noun) == q.unit else ""
         return _named(before, among, honour, q.unit)
-    if q.unit in PERSONS and before.rule == "measure/noun-before" and before.noun.endswith(EVENTS) and not before.verb:
+    if q.unit in PEOPLE and before.rule == "measure/noun-before" and before.noun.endswith(EVENTS) and not before.verb:
         act = complement(rest)  # 招聘会|2300余人|达成意向
         return _named(before, "", act, q.unit) if act else None
     ahead = n.ahead(i)
-    if q.unit in PERSONS and ahead and ahead[-1].text in BENEFICIARY:
+    if q.unit in PEOPLE and ahead and ahead[-1].text in BENEFICIARY:
         act = _gift(complement(rest))  # 医疗互助|为947人次|支付补助金
         return _named(before, "", act, q.unit) if act else None
     told_behind = before.rule == "measure/verb-before" and bool(rest) and rest[0].text in AWARDED
@@ -51,7 +49,7 @@ def _gift(act: str) -> str:
 
 def _honour(ahead: Sequence[Word], rest: Sequence[Word]) -> str:
     """全市有5人|获评省劳模, 职工中有2名|当选…: the honour names the figure, not where they come from."""
-    having = bool(ahead) and ahead[-1].text.endswith(HAVING)
+    having = bool(ahead) and ahead[-1].text.endswith(tuple(HAVING))
     return complement(rest) if having and any(w.text in HONOURING for w in rest[:2]) else ""
 
 

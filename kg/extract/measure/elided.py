@@ -20,8 +20,11 @@ from kg.extract.measure.shares import whose_share
 from kg.extract.measure.sums import same_sum
 from kg.extract.measure.wholes import among
 from kg.extract.measure.words import (
+    COPULA,
     DIRECTIVE,
-    LEXICON,
+    EVENTS,
+    HAVING,
+    HOLDING,
     LISTING,
     MONEY_HEADS,
     NAMING_MONEY,
@@ -37,12 +40,11 @@ FIRMS = alternation(endings("levels", "firms"))  # 首钢集团级
 LEVEL_ONLY = re.compile(rf"^(?:其中)?(?:(?:{RANKS}|{NATION})?(?:总工会)?{INSIDE}|[一-龥]{{1,4}}{FIRMS}级)$")
 LEVEL_FIRST = re.compile(rf"^(?:[一-龥]{{1,4}}{FIRMS}级|(?:{RANKS}|{NATION})级|{NATION})")
 LEVEL_LAST = re.compile(rf"{RANKS}级$")
-HOLDING, CLASS = table("dealt_with", "holding"), re.compile("(?<=培训)班$")
-TOTALS, CHANGE_FIRST = table("totals", "nouns"), table("verbs", "change_first")
-MORE = LEXICON["share"]["more"]
+CLASS = re.compile("(?<=培训)班$")
+TOTALS = table("totals", "nouns")
 DEALT_WITH = table("dealt_with", "units")
-TAKING_PART, LINKED = ("参加", "参与"), table("linking", "having") | table("verbs", "copula")
-ATTENDED, EVENTS = table("attended", "names"), endings("attended", "events")
+TAKING_PART, LINKED = ("参加", "参与"), HAVING | COPULA
+ATTENDED = table("attended", "names")
 BESIDE = (
     course,
     more,

@@ -6,11 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.measure.rules import Measure
-from kg.extract.measure.words import LEADING, LISTING, Spans, Word, table
+from kg.extract.measure.words import BESIDE, LEADING, LISTING, Spans, Word
 from kg.extract.quantity.rules import Quantity
-
-BESIDE = table("verbs", "beside")  # 与银行共建28家: with whom
-
 
 Counted = Sequence[tuple[str | None, Measure]]  # units, with what was counted in them
 

@@ -16,9 +16,12 @@ from kg.extract.measure.words import (
     ACTION,
     CHANGE,
     COPULA,
+    HAVING,
     LISTING,
     MONEY_HEADS,
     PARTICLES,
+    PEOPLE,
+    SCOPES,
     TRAILING,
     TURNING,
     Word,
@@ -28,10 +31,9 @@ from kg.extract.measure.words import (
     trim,
 )
 
-BETWEEN = TRAILING | COPULA | TURNING | table("linking", "totalling") | table("linking", "having")
-SCOPES = table("linking", "scopes")
+BETWEEN = TRAILING | COPULA | TURNING | table("linking", "totalling") | HAVING
 LONGEST_DEED = 4  # characters: a longer one says of itself what it counts (摘得全国…奖)
-ATTENDING, USING, PAID = table("verbs", "attending"), table("verbs", "using"), table("verbs", "reached_units")
+ATTENDING, USING = table("verbs", "attending"), table("verbs", "using")
 MEMBERS = endings("member", "endings")
 
 
@@ -119,7 +121,7 @@ def bare_deed(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     """264条被采纳, 乙县招募8名: a deed without its object has that of the figure before it in the same unit."""
     m, unit = settled[i], n.quantities[i].unit
     bare = m.noun in ("", unit_noun(unit), unit_noun(unit, m.complement)) or _uses(n, m, i)
-    second = m.noun in ACTION and bool(m.verb) and unit not in PAID  # 采纳实施10.9万条
+    second = m.noun in ACTION and bool(m.verb) and unit not in PEOPLE  # 采纳实施10.9万条
     told = m.verb or m.complement
     if len(m.complement) > LONGEST_DEED:
         return None
@@ -136,7 +138,7 @@ def bare_deed(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
         return None
     same = whole.verb == m.verb != ""
     theirs = (unit == "人" and m.verb in ATTENDING) or (_uses(n, m, i) and _is_sum(whole))
-    if unit in (*PAID, "元") and not ((same or theirs) and not m.complement):
+    if unit in (*PEOPLE, "元") and not ((same or theirs) and not m.complement):
         return None
     noun = whole.noun.removesuffix(unit_noun(unit)) or whole.noun
     noun = next((noun.split(v)[-1] for v in (ATTENDING | USING) - {m.verb} if theirs and v in noun), noun)

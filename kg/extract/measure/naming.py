@@ -17,15 +17,18 @@ from kg.extract.measure.ranks import rank
 from kg.extract.measure.rules import Measure, head, implied_unit, span, untitled
 from kg.extract.measure.shares import share
 from kg.extract.measure.words import (
+    BENEFICIARY,
     BOTH,
     COVERBS,
     DIRECTIVE,
+    EVENTS,
     LEXICON,
     MONEY_HEADS,
     NAMING,
     PARTICLES,
     PER_HEAD,
     PREDICATES,
+    SPENT,
     TRAVEL,
     Spans,
     Word,
@@ -38,12 +41,11 @@ from kg.extract.measure.words import (
 )
 from kg.extract.quantity.rules import Quantity
 
-RESUMING, BENEFICIARY = table("verbs", "resuming"), table("verbs", "beneficiary")
-SPENT = LEXICON["verbs"]["spent"]
+RESUMING = table("verbs", "resuming")
 DONE_FOR, NO_THINGS = LEXICON["verbs"]["done_for"], endings("verbs", "no_things")
 MAKING = table("stop", "making")
 PLACES, REGIONS = endings("places"), endings("regions", "words")
-KINDS, EVENTS = table("kinds", "nouns"), endings("attended", "events")
+KINDS = table("kinds", "nouns")
 RECIPIENTS = table("honour", "recipients")
 GIVEN_TO, HONOURS = table("honour", "given_to"), endings("honour", "endings")
 USED_AS, SIZES = table("rate", "as"), endings("rate", "sizes")

@@ -6,27 +6,28 @@ from collections.abc import Sequence
 
 from kg.extract.measure.rules import Measure, implied_unit, span, unit_noun
 from kg.extract.measure.words import (
+    ACTORS,
+    BESIDE,
     CHANGE,
+    EVENTS,
     GIVEN,
     LEADING,
-    LEXICON,
     LIGHT,
     MONEY_HEADS,
+    OWN_OBJECT,
     PARTICLES,
     PER_HEAD,
+    SPENT,
     STOP,
     Word,
-    endings,
     table,
     text_of,
     trim,
 )
 
-BESIDE, DRAWING = table("verbs", "beside"), table("verbs", "drawing")
-SPENDING, SPENT = table("verbs", "spending"), LEXICON["verbs"]["spent"]
+DRAWING, SPENDING = table("verbs", "drawing"), table("verbs", "spending")
 LONGEST = 6  # characters of a noun that names a sum with the verb behind it
-ACTORS, OWN_OBJECT = endings("unions", "actors"), table("verbs", "own_object")
-EVENTS, TAKING_PART = endings("attended", "events"), "参加"
+TAKING_PART = "参加"
 
 
 def objectless(subject: Sequence[Word], verb: Sequence[Word], unit: str | None) -> Measure:

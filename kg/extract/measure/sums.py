@@ -8,9 +8,7 @@ from dataclasses import replace
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rates import BARE_SUMS, DONE, money_before
 from kg.extract.measure.rules import Measure
-from kg.extract.measure.words import GIVEN, MONEY_HEADS, NAMING_MONEY, PER_HEAD
-
-PAID = ("人", "人次", "户")
+from kg.extract.measure.words import GIVEN, MONEY_HEADS, NAMING_MONEY, PEOPLE, PER_HEAD
 
 
 def same_sum(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
@@ -33,7 +31,7 @@ def same_sum(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
 
 def _deed_beside(n: Naming, settled: Sequence[Measure], i: int) -> str:
     """赔付 of 赔付患病职工39名,金额合计12万元: what was done for those just before, if it is done with money."""
-    beside = settled[i - 1] if i and n.quantities[i - 1].unit in PAID and len(n.clause_before(i)) else None
+    beside = settled[i - 1] if i and n.quantities[i - 1].unit in PEOPLE and len(n.clause_before(i)) else None
     between = [w.text for w in n.words if n.quantities[i - 1].end <= w.start < n.quantities[i].start]
     if beside is None or ";" in between or _money_since(n, settled, i):
         return ""

@@ -9,13 +9,11 @@ from kg.extract.measure.before import noun_before
 from kg.extract.measure.behind import complement
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rules import Measure, implied_unit, unit_noun
-from kg.extract.measure.words import COPULA, LEADING, TRAILING, Word, endings, table
+from kg.extract.measure.words import COPULA, HAVING, LEADING, PEOPLE, TRAILING, Word, endings, table
 
 AMONG, TOTALS = table("among", "words"), endings("totals", "nouns")
-HAVING = table("linking", "having")
 BETWEEN = COPULA | LEADING | TRAILING | HAVING | {"的"}
 SETTINGS = endings("among", "settings")
-PEOPLE = ("人", "人次", "户")
 
 
 def whole(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
