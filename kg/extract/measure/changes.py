@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rules import Measure, unit_noun
 from kg.extract.measure.shares import AGAINST, COMPARED
-from kg.extract.measure.words import CHANGE, CHANGE_FIRST, DONE, LEXICON, PARTICLES, table, text_of, trim
+from kg.extract.measure.words import CHANGE, CHANGE_FIRST, DONE, LEXICON, PARTICLES, last_index, table, text_of, trim
 
 DECLINE = table("verbs", "decline")  # 案件下降, but 会员增长率
 MORE = LEXICON["share"]["more"]
@@ -34,8 +34,9 @@ def more(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     )
 
 
-def grown(n: Naming, i: int, m: Measure) -> Measure | None:
+def grown(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     """工资性收入年均提高1200元: a verb of change right before the number is no mere link to it."""
+    m = settled[i]
     last = n.clause(i)[-1:]
     told = not m.noun or m.verb or any(w.text in m.name for w in last)
     if told or not last or last[0].text not in CHANGE or m.rule != "measure/noun-before":
@@ -77,7 +78,7 @@ def _change_alone(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
         grown = before.rule == "measure/change-of" and m.noun in CHANGE
         return replace(m, verb="", noun=stem + m.noun, rule="measure/change-of") if grown and stem else m
     clause = n.ahead(i)
-    at = max((k for k, w in enumerate(clause) if w.text == m.verb), default=-1)
+    at = last_index(clause, frozenset({m.verb}))
     changed = text_of(trim(clause[:at])) if at > 0 and n.quantities[i].unit != "元" else ""
     if changed and m.verb in CHANGE_FIRST:
         return replace(m, noun=changed)  # 企业工会新增420家

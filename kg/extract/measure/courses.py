@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.extract.measure.before import noun_before
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rules import Measure, head
-from kg.extract.measure.words import CHANGE, PER_HEAD, Word, endings, table, text_of, trim
+from kg.extract.measure.words import CHANGE, PER_HEAD, Word, endings, last_index, table, text_of, trim
 
 FROM, COURSE = table("course", "from"), table("course", "verbs")
 REACHING = endings("course", "reaching")
@@ -21,7 +21,7 @@ def course(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     if not _goes_on(n, i):
         return None
     ahead = n.clause(i)
-    at = max((k for k, w in enumerate(ahead) if w.text in FROM), default=-1)
+    at = last_index(ahead, FROM)
     subject = trim(ahead[:at]) if at > 0 else []
     if not subject:
         return None
@@ -34,7 +34,7 @@ def _goes_on(n: Naming, i: int) -> bool:
     """Whether figure i is where a course begins and the next one, in its unit, where it ends."""
     if i + 1 == len(n.quantities) or n.quantities[i].unit != n.quantities[i + 1].unit:
         return False
-    between = [w for w in n.words if n.quantities[i].end <= w.start < n.quantities[i + 1].start and w.kind == "word"]
+    between = [w for w in n.between(i + 1) if w.kind == "word"]
     return len(between) <= 6 and any(_reaches(between, k) for k in range(len(between)))
 
 

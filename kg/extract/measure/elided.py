@@ -17,7 +17,7 @@ from kg.extract.measure.paired import paired
 from kg.extract.measure.rates import each_time, per_head
 from kg.extract.measure.rules import Measure, unit_noun
 from kg.extract.measure.shares import whose_share
-from kg.extract.measure.sums import same_sum
+from kg.extract.measure.sums import part_of_sum, same_sum
 from kg.extract.measure.wholes import among
 from kg.extract.measure.words import (
     COPULA,
@@ -26,9 +26,9 @@ from kg.extract.measure.words import (
     HAVING,
     HOLDING,
     LISTING,
-    MONEY_HEADS,
     NAMING_MONEY,
     endings,
+    last_of,
     table,
     text_of,
     trim,
@@ -45,25 +45,6 @@ TOTALS = table("totals", "nouns")
 DEALT_WITH = table("dealt_with", "units")
 TAKING_PART, LINKED = ("参加", "参与"), HAVING | COPULA
 ATTENDED = table("attended", "names")
-BESIDE = (
-    course,
-    more,
-    extreme,
-    whose_share,
-    paired,
-    per_head,
-    same_sum,
-    in_order,
-    listed_kind,
-    of_a_kind,
-    described,
-    topic,
-    member,
-    row,
-    among,
-    bare_deed,
-    each_time,
-)
 SHARED = ("measure/noun-behind", "measure/noun-shared")
 
 
@@ -71,28 +52,51 @@ def settle(n: Naming) -> list[Measure]:
     """What a figure leaves out is taken from its neighbours, ahead or behind."""
     settled = _share_deeds(n)
     for i, m in enumerate(settled):
-        q = n.quantities[i]
-        if beside := next(filter(None, (rule(n, settled, i) for rule in BESIDE)), None):
-            settled[i] = beside
-        elif LEVEL_ONLY.match(m.noun) and n.in_one_clause(i) and settled[i + 1].rule == "measure/noun-behind":
-            ahead = settled[i + 1]
-            settled[i] = replace(m, noun=m.noun + LEVEL_FIRST.sub("", ahead.noun), rule="measure/noun-ahead")
-            if not ahead.verb and not ahead.complement:
-                settled[i + 1] = replace(ahead, verb=m.verb)
-        elif changed := grown(n, i, m) or change(n, settled, i):
-            settled[i] = changed
-        elif q.unit == "元" and _part_of_sum(n, i) and not m.noun.endswith(MONEY_HEADS) and settled[i - 1].noun:
-            whole = next(settled[j] for j in range(i - 1, -1, -1) if settled[j].noun.endswith(MONEY_HEADS) or not j)
-            settled[i] = replace(m, noun=m.noun + _money_head(whole), rule="measure/part-of-a-sum")
-        elif m.noun in TOTALS and not m.verb:
-            settled[i] = _total(n, settled, i)
-        elif m.name in ATTENDED and (event := _event_before(n, i)):
-            settled[i] = replace(m, verb="", complement=(m.complement or m.verb) + event, rule="measure/event-before")
-        elif m.complement in TAKING_PART and (event := _event_beside(n, i)):
-            settled[i] = replace(m, complement=TAKING_PART[0] + event, rule="measure/event-beside")
-        elif LEVEL_ONLY.match(m.noun) or _unnamed(m) or _after_comma(n, m, i):
-            settled[i] = _from_earlier(n, settled, i)
+        settled[i] = next(filter(None, (rule(n, settled, i) for rule in RULES)), m)
+        if settled[i].rule == "measure/noun-ahead" and not settled[i + 1].verb and not settled[i + 1].complement:
+            settled[i + 1] = replace(settled[i + 1], verb=m.verb)
     return settled
+
+
+def noun_ahead(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """省级2家、市级9家工作室: a level alone is of the noun behind the next figure."""
+    m = settled[i]
+    if not LEVEL_ONLY.match(m.noun) or not n.in_one_clause(i) or settled[i + 1].rule != "measure/noun-behind":
+        return None
+    return replace(m, noun=m.noun + LEVEL_FIRST.sub("", settled[i + 1].noun), rule="measure/noun-ahead")
+
+
+def total(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """新建工作室27个,总数达105个: the total of what was counted before in the same unit."""
+    m, unit = settled[i], n.quantities[i].unit
+    if m.noun not in TOTALS or m.verb:
+        return None
+    same = (j for j in range(i - 1, -1, -1) if n.quantities[j].unit == unit and settled[j].noun)
+    counted = next((settled[j].noun for j in same), "")
+    return replace(m, noun=(_subject(n, i) or counted) + m.noun, rule="measure/total-of")
+
+
+def event_before(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """举办免费体检2场,323人参加 → 参加免费体检人数: those who came, to what the clause before told."""
+    m = settled[i]
+    event = _event_before(n, i) if m.name in ATTENDED else ""
+    return (
+        replace(m, verb="", complement=(m.complement or m.verb) + event, rule="measure/event-before") if event else None
+    )
+
+
+def event_beside(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """校内决赛共有96名教师参加 → 参加校内决赛教师: what they took part in stands before the number."""
+    m = settled[i]
+    event = _event_beside(n, i) if m.complement in TAKING_PART else ""
+    return replace(m, complement=TAKING_PART[0] + event, rule="measure/event-beside") if event else None
+
+
+def from_earlier(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """网约车2个、60人; 省上命名表彰4家: the noun of the last figure in the same unit, or the verb just before."""
+    m = settled[i]
+    elided = LEVEL_ONLY.match(m.noun) or _unnamed(m) or _after_comma(n, m, i)
+    return _from_earlier(n, settled, i) if elided else None
 
 
 def _after_comma(n: Naming, m: Measure, i: int) -> bool:
@@ -105,13 +109,6 @@ def _after_comma(n: Naming, m: Measure, i: int) -> bool:
 def _unnamed(m: Measure) -> bool:
     """Whether a measure lacks its noun: 征集560条; 出资30万元 needs none."""
     return not m.name or not (m.noun or m.complement or m.verb in NAMING_MONEY)
-
-
-def _total(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
-    """新建工作室27个,总数达105个: the total of what was counted before in the same unit."""
-    same = (j for j in range(i - 1, -1, -1) if n.quantities[j].unit == n.quantities[i].unit and settled[j].noun)
-    counted = next((settled[j].noun for j in same), "")
-    return replace(settled[i], noun=(_subject(n, i) or counted) + settled[i].noun, rule="measure/total-of")
 
 
 def _subject(n: Naming, i: int) -> str:
@@ -132,27 +129,14 @@ def _event_beside(n: Naming, i: int) -> str:
 
 def _event_before(n: Naming, i: int) -> str:
     """举办免费体检2场,323人参加: what those who came took part in, told in the clause before."""
-    words = [w for w in n.words if w.start < n.quantities[i].start]
-    cut = max((k for k, w in enumerate(words) if w.kind == "mark"), default=-1)
-    at = max((k for k, w in enumerate(words[: cut + 1]) if w.kind == "word" and w.text.endswith(EVENTS)), default=-1)
+    words = n.before(i)
+    told = words[: last_of(words, "mark") + 1]
+    at = max((k for k, w in enumerate(told) if w.kind == "word" and w.text.endswith(EVENTS)), default=-1)
     if at < 0:
         return ""
     before = words[at - 1] if at else None
     named = before and before.kind == "word" and before.tag[:1] in ("n", "j", "l") and "“" not in before.text
     return text_of(trim(words[at - 1 if named else at : at + 1]))
-
-
-def _part_of_sum(n: Naming, i: int) -> bool:
-    """增加值1.7亿元,其中:工业8815万元、…: a part told behind 其中 without its own word for money."""
-    if not i or n.quantities[i - 1].unit != "元":
-        return False
-    between = [w.text for w in n.words if w.start < n.quantities[i].start]
-    return "其中" in between
-
-
-def _money_head(whole: Measure) -> str:
-    """The word for money that ends a measure: 实现增加值 → 增加值."""
-    return max(filter(whole.noun.endswith, MONEY_HEADS), key=len, default=whole.noun)
 
 
 def _share_deeds(n: Naming) -> list[Measure]:
@@ -161,7 +145,7 @@ def _share_deeds(n: Naming) -> list[Measure]:
     for i in range(len(shared) - 2, -1, -1):
         m, following = shared[i], shared[i + 1]
         alone = not m.complement and (not m.verb or m.verb.endswith(tuple(DIRECTIVE)))
-        joined = [w for w in n.words if n.quantities[i].end <= w.start < n.quantities[i + 1].start]
+        joined = n.between(i + 1)
         listed = any(w.text in LISTING for w in joined) and not any(w.kind == "mark" for w in joined)
         if _bare(n, i) and n.next_to(i + 1) and following.rule in SHARED:
             shared[i] = replace(m, noun=following.noun, complement=following.complement, rule="measure/noun-shared")
@@ -193,7 +177,7 @@ def _again(n: Naming, before: Measure, i: int) -> str:
 
 
 def _from_earlier(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
-    """网约车2个、60人; 省上命名表彰4家: the noun of the last figure in the same unit, or the verb just before."""
+    """The verb of the figure just before, or its name in this unit, else the last noun in the unit."""
     m, q = settled[i], n.quantities[i]
     beside = n.quantities[i - 1].end == q.start if i else False
     if (beside or _after_comma(n, m, i)) and settled[i - 1].verb in HOLDING and (name := _again(n, settled[i - 1], i)):
@@ -211,3 +195,32 @@ def _from_earlier(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
                 noun = LEVEL_LAST.sub("", LEVEL_FIRST.sub("", noun))
             return replace(m, noun=m.noun + noun, rule="measure/noun-carried-over")
     return replace(m, noun=m.noun or unit_noun(q.unit))
+
+
+RULES = (
+    course,
+    more,
+    extreme,
+    whose_share,
+    paired,
+    per_head,
+    same_sum,
+    in_order,
+    listed_kind,
+    of_a_kind,
+    described,
+    topic,
+    member,
+    row,
+    among,
+    bare_deed,
+    each_time,
+    noun_ahead,
+    grown,
+    change,
+    part_of_sum,
+    total,
+    event_before,
+    event_beside,
+    from_earlier,
+)

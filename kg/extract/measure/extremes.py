@@ -9,7 +9,7 @@ from kg.extract.lexicon import any_of
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rates import rate_of
 from kg.extract.measure.rules import Measure
-from kg.extract.measure.words import LEXICON, endings
+from kg.extract.measure.words import LEXICON, endings, last_of
 
 HIGH, LOW = (any_of(endings("extreme", name)) for name in ("high", "low"))
 SUMS, IN_FULL = endings("extreme", "sums"), LEXICON["extreme"]["in_full"]
@@ -36,7 +36,7 @@ def _told(n: Naming, i: int) -> str:
     sums = (n.quantities[j].end for j in range(i - 1, -1, -1) if n.quantities[j].unit == "元")
     since, end = next(sums, 0), n.quantities[i].end
     words = [w for w in n.words if since <= w.start < end]
-    opening = max((k for k, w in enumerate(words) if w.kind == "mark"), default=-1)
+    opening = last_of(words, "mark")
     return "".join(w.text for w in words[opening + 1 :])
 
 

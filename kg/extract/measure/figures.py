@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.measure.rules import Measure
-from kg.extract.measure.words import BESIDE, LEADING, LISTING, Spans, Word
+from kg.extract.measure.words import BESIDE, LEADING, LISTING, Spans, Word, last_of
 from kg.extract.quantity.rules import Quantity
 
 Counted = Sequence[tuple[str | None, Measure]]  # units, with what was counted in them
@@ -22,6 +22,14 @@ class Naming:
     told: Counted = ()
     named: list[Measure] = field(default_factory=list)
 
+    def before(self, i: int) -> list[Word]:
+        """The words of the sentence before figure i."""
+        return [w for w in self.words if w.start < self.quantities[i].start]
+
+    def between(self, i: int) -> list[Word]:
+        """The words between figure i and the one before."""
+        return [w for w in self.words if self.quantities[i - 1].end <= w.start < self.quantities[i].start]
+
     def told_in(self, unit: str | None, verb: str = "") -> Measure | None:
         """What the sentence before counted last in a unit, by `verb`; 家 and 个 are one where bodies are counted."""
         units = ("家", "个") if unit in ("家", "个") else (unit,)
@@ -32,8 +40,7 @@ class Naming:
         q = self.quantities[i]
         left = max((end for end in map(self._taken, range(i)) if end <= q.start), default=0)
         free = [w for w in self.words if left <= w.start < q.start]
-        cut = max((at for at, word in enumerate(free) if word.kind == "mark"), default=-1)
-        free = free[max(cut, _open_bracket(free)) + 1 :]
+        free = free[max(last_of(free, "mark"), _open_bracket(free)) + 1 :]
         return self._without_actor(free, q.unit)
 
     def _without_actor(self, free: list[Word], unit: str | None) -> list[Word]:
@@ -44,19 +51,19 @@ class Naming:
         return rest if any(w.acts for w in rest) or unit == "元" else free
 
     def _taken(self, j: int) -> int:
+        """Where figure j ends, with the counted thing behind it."""
         m, q = self.named[j], self.quantities[j]
         return max(q.end, m.end or 0) if m.rule == "measure/noun-behind" else q.end
 
     def clause(self, i: int, numbers: bool = False) -> list[Word]:
         """The words of the clause before figure i: from the last mark, or, unless `numbers`, from the last figure."""
-        before = [w for w in self.words if w.start < self.quantities[i].start]
-        ends = ("mark",) if numbers else ("mark", "number")
-        cut = max((at for at, word in enumerate(before) if word.kind in ends), default=-1)
+        before = self.before(i)
+        cut = last_of(before, "mark") if numbers else last_of(before, "mark", "number")
         return before[cut + 1 :]
 
     def clause_before(self, i: int) -> list[Word]:
         """The words of the clause before that of figure i, if a comma parts them."""
-        before = [w for w in self.words if w.start < self.quantities[i].start]
+        before = self.before(i)
         marks = [at for at, word in enumerate(before) if word.kind == "mark"]
         if not marks or before[marks[-1]].text != ",":
             return []
@@ -64,15 +71,11 @@ class Naming:
 
     def next_to(self, i: int) -> bool:
         """Whether nothing but 、 or 和 parts figure i from the one before."""
-        between = [w for w in self.words if self.quantities[i - 1].end <= w.start < self.quantities[i].start]
-        return all(w.text in LISTING for w in between)
+        return all(w.text in LISTING for w in self.between(i))
 
     def in_one_clause(self, i: int) -> bool:
         """Whether another figure follows figure i before a mark: 省级2家、市级9家工作室."""
-        if i + 1 >= len(self.quantities):
-            return False
-        start, end = self.quantities[i].end, self.quantities[i + 1].start
-        return not any(w.kind == "mark" for w in self.words if start <= w.start < end)
+        return i + 1 < len(self.quantities) and not any(w.kind == "mark" for w in self.between(i + 1))
 
     def in_list(self, i: int) -> bool:
         """Whether nothing acts in the clause before figure i: 其中:市总工会10万元,…."""
@@ -86,7 +89,7 @@ class Naming:
         """The measure just before in the same list: nothing but 、, 和 and counted things stand between."""
         if not i:
             return None
-        between = [w for w in self.words if self.quantities[i - 1].end <= w.start < self.quantities[i].start]
+        between = self.between(i)
         if any(w.kind == "mark" for w in between):
             return None
         run_on = bool(between) and not any(w.acts for w in between) and self.named[-1].rule == "measure/noun-before"

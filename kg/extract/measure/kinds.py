@@ -9,7 +9,7 @@ from kg.extract.measure.figures import Naming
 from kg.extract.measure.listed import MEMBERS
 from kg.extract.measure.rules import Measure
 from kg.extract.measure.wholes import BETWEEN, group_of, whole
-from kg.extract.measure.words import COPULA, endings, table, text_of, trim
+from kg.extract.measure.words import BREAKS, COPULA, endings, last_index, last_of, table, text_of, trim
 
 KINDS, SUMMED = endings("kind"), table("order", "summed")
 MOST, NEXT = table("order", "most"), table("order", "next")
@@ -59,7 +59,7 @@ def in_order(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     told = own if summed or any(w.kind == "word" and w.text not in BETWEEN for w in own) else n.clause_before(i)
     if n.quantities[i].kind != "count" or any(w.kind == "number" for w in told):
         return None
-    at = max((k for k, w in enumerate(told) if w.text in NEXT), default=-1)
+    at = last_index(told, NEXT)
     member = text_of(trim([w for w in told[at + 1 :] if w.text not in COPULA]))
     total = not member and bool(i) and settled[i - 1].rule == "measure/member"  # 总计1000人
     of = _most_of(n, i) if total or (member.endswith(MEMBERS) and len(member) > 1) else None
@@ -68,8 +68,8 @@ def in_order(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
 
 def _most_of(n: Naming, i: int) -> Measure | None:
     """参检女职工 of 参检女职工最多的是…, told before figure i."""
-    words = [w for w in n.words if w.start < n.quantities[i].start]
+    words = n.before(i)
     at = max((k for k in range(1, len(words) - 1) if words[k].text in MOST and words[k + 1].text == "的"), default=-1)
     group = group_of(words[:at], n.quantities[i].unit) if at > 0 else None
-    opening = max((k for k, w in enumerate(words[:at]) if w.kind != "word"), default=-1)
+    opening = last_of(words[:at], *BREAKS)
     return replace(group, noun=text_of(trim(words[opening + 1 : at]))) if group else None

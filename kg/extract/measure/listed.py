@@ -141,7 +141,7 @@ def bare_deed(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     if unit in (*PEOPLE, "元") and not ((same or theirs) and not m.complement):
         return None
     noun = whole.noun.removesuffix(unit_noun(unit)) or whole.noun
-    noun = next((noun.split(v)[-1] for v in (ATTENDING | USING) - {m.verb} if theirs and v in noun), noun)
+    noun = next((noun.split(v)[-1] for v in sorted((ATTENDING | USING) - {m.verb}) if theirs and v in noun), noun)
     return replace(m, verb=m.verb + (m.noun if second else ""), noun=noun, rule="measure/object-carried-over")
 
 

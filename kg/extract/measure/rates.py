@@ -10,13 +10,13 @@ from itertools import pairwise
 from kg.extract.lexicon import alternation
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rules import Measure, unit_noun
-from kg.extract.measure.words import BOTH, LIGHT, MONEY_HEADS, PER_HEAD, Word, endings, table, text_of, trim
+from kg.extract.measure.words import BOTH, LIGHT, MONEY_HEADS, PER_HEAD, Word, endings, last_index, table, text_of, trim
 
 STANDARD, TIMES = endings("rate", "standards"), table("rate", "times")
 TO_SUM = re.compile(f".*{alternation((*STANDARD, *MONEY_HEADS))}")
 LINK = re.compile("[为是按]$")
 DONE_ITSELF, TO_WHOM = table("rate", "done_itself"), table("rate", "to_whom")
-BARE_SUMS, DONE = table("rate", "bare_sums"), table("rate", "done")
+BARE_SUMS, GRANTING = table("rate", "bare_sums"), endings("rate", "done")
 TAKING = LIGHT | table("rate", "taking")
 LESS = table("rate", "less")
 
@@ -46,7 +46,7 @@ def per_head(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     if money and m.verb not in DONE_ITSELF:
         return replace(m, verb="", noun=rate + m.verb + money, rule="measure/rate-of-a-sum")
     sums = (s.verb for s, q in zip(settled[:i], n.quantities, strict=False) if q.unit == "元" and s.verb)
-    deeds = (*(d for s in reversed(settled[:i]) for d in DONE if d in (s.verb, s.complement[-2:])), *sums)
+    deeds = (*(d for s in reversed(settled[:i]) for d in GRANTING if d in (s.verb, s.complement[-2:])), *sums)
     deed = _less(n, i, m) or next(iter(deeds), "")
     return replace(m, verb="", noun=rate + deed + "金额", rule="measure/rate")
 
@@ -79,7 +79,7 @@ def _parts(word: Word, following: Word) -> bool:
 def each_time(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     """驿站日均服务9000人次 → 日均服务: what is done each day or year is told by what stands behind 日均."""
     m, clause = settled[i], n.clause(i)
-    at = max((k for k, w in enumerate(clause) if w.text in TIMES), default=-1)
+    at = last_index(clause, TIMES)
     if at < 0 or n.quantities[i].kind != "count" or n.quantities[i].unit == "元":
         return None
     rate, own = clause[at].text, clause[at + 1 :]
@@ -91,7 +91,7 @@ def each_time(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
 def _standard(n: Naming, settled: Sequence[Measure], i: int, rate: str, told: str) -> Measure:
     """标准为每人200元 → 每人助学金; 资助标准提高到每人200元; 第一名每人8000元 is of the prize money told before."""
     sum_told = TO_SUM.match(told)
-    if sum_told is None and not told.endswith(tuple(DONE)) and (money := _money_told(n, settled, i)):
+    if sum_told is None and not told.endswith(GRANTING) and (money := _money_told(n, settled, i)):
         return replace(settled[i], noun=told + rate + money, verb="", rule="measure/rate-of-a-sum")
     name = settled[i].verb + (sum_told[0] if sum_told else told)
     money = _money_told(n, settled, i) if name in STANDARD else ""
@@ -101,16 +101,16 @@ def _standard(n: Naming, settled: Sequence[Measure], i: int, rate: str, told: st
 def _granted(n: Naming, i: int, m: Measure) -> str:
     """每名学员补贴金额 of 给予每名学员补贴1800元, 按每名学员1800元的标准补贴: whom, and what was done for each."""
     clause, behind = n.clause(i), n.following(i)[:3]
-    opening = max((k for k, w in enumerate(clause) if w.text in PER_HEAD or w.text in TO_WHOM), default=-1)
-    if m.rule == "measure/noun-behind" and m.noun.endswith(MONEY_HEADS) and not m.noun.endswith(tuple(DONE)):
+    opening = last_index(clause, TO_WHOM.union(PER_HEAD))
+    if m.rule == "measure/noun-behind" and m.noun.endswith(MONEY_HEADS) and not m.noun.endswith(GRANTING):
         return ""
     words = clause[opening + 1 :]
-    act = next((k for k, w in enumerate(words) if w.text in DONE), len(words))
+    act = next((k for k, w in enumerate(words) if w.text in GRANTING), len(words))
     whom = text_of(trim(words[:act]))
     if opening < 0 or not whom or whom.endswith(MONEY_HEADS) or any(w.acts for w in words[:act]) or words[act + 1 :]:
         return ""
-    deed = words[act].text if act < len(words) else next((w.text for w in behind if w.text in DONE), "")
-    deed = deed or next((w.text for w in clause[:opening] if w.text in DONE), "")
+    deed = words[act].text if act < len(words) else next((w.text for w in behind if w.text in GRANTING), "")
+    deed = deed or next((w.text for w in clause[:opening] if w.text in GRANTING), "")
     rate = clause[opening].text if clause[opening].text in PER_HEAD else ""
     standard = any(w.text in STANDARD for w in behind)
     return rate + whom + deed + ("标准" if standard else "金额") if deed else ""
@@ -136,8 +136,8 @@ def money_before(n: Naming, i: int, verb: str, since: int = 0) -> str:
     words = [w for w in n.words if since <= w.start and w.end <= n.quantities[i].start]
     for k in range(len(words) - 1, -1, -1):
         word, ahead = words[k], words[k - 1] if k else None
-        joined = len(word.text) == 1 or (word.text in BARE_SUMS and ahead and ahead.text in DONE)  # 助学款, 帮扶资金
-        whole = ahead.text + word.text if joined and ahead and ahead.kind == "word" else word.text
+        bare = len(word.text) == 1 or (word.text in BARE_SUMS and ahead and ahead.text in GRANTING)  # 助学款, 帮扶资金
+        whole = ahead.text + word.text if bare and ahead and ahead.kind == "word" else word.text
         if word.kind == "word" and whole.endswith(MONEY_HEADS) and len(whole) > 1 and whole not in BARE_SUMS | {verb}:
             return whole
     return ""
@@ -151,5 +151,5 @@ def rate_of(n: Naming, i: int) -> str:
 
 def _deed(n: Naming, i: int) -> str:
     """按每人1000元的标准,慰问…: what is done by a standard is told behind it, or before."""
-    behind = next((w.text for w in n.following(i) if w.text in DONE), "")
-    return behind or next((s.verb for s in reversed(n.named[:i]) if s.verb in DONE), "")
+    behind = next((w.text for w in n.following(i) if w.text in GRANTING), "")
+    return behind or next((s.verb for s in reversed(n.named[:i]) if s.verb in GRANTING), "")

@@ -10,6 +10,7 @@ from kg.extract.measure.behind import complement, noun_behind
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rules import Measure, span
 from kg.extract.measure.words import (
+    BREAKS,
     CHANGE,
     COPULA,
     COVERBS,
@@ -21,6 +22,7 @@ from kg.extract.measure.words import (
     Word,
     endings,
     last_index,
+    last_of,
     table,
     text_of,
     trim,
@@ -64,7 +66,7 @@ def _share_of(n: Naming, i: int, ahead: Sequence[Word]) -> Measure | None:
     behind = ahead[place + 1 :]
     part = text_of(trim(behind[1:] if behind and behind[0].text in PARTICLES else behind))
     start, _ = span(ahead[place:] if part else ahead)
-    since = max((k for k, w in enumerate(ahead[:place]) if w.kind == "time"), default=-1)  # 到2025年一线职工所占比例
+    since = last_of(ahead[:place], "time")  # 到2025年一线职工所占比例
     subject = text_of(trim(ahead[since + 1 : place])).removesuffix("所")
     name = subject + "占比" if not part or part.startswith(RATES) else f"{subject}占{part}比例"
     return Measure("", name, "", start, n.quantities[i].start, "measure/share-of")
@@ -104,7 +106,7 @@ def whose_share(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None
     bare = m.rule == "measure/share-of" and m.noun.startswith(tuple(SHARE_OF))
     if not bare or not i or n.quantities[i - 1].kind != "count" or whose.rule not in TOLD_ITSELF:
         return None
-    between = [w.text for w in n.words if n.quantities[i - 1].end <= w.start < n.quantities[i].start]
+    between = [w.text for w in n.between(i)]
     people = n.quantities[i - 1].unit == "人" and not whose.verb  # of a deed's figure the whole alone is told
     fits = (people or m.noun in ALONE) and ";" not in between
     return replace(m, noun=whose.name + m.noun) if fits else None
@@ -115,11 +117,12 @@ def _done_by(n: Naming, i: int, chunk: Sequence[Word]) -> Measure | None:
     rest = n.following(i)
     light = bool(rest) and rest[0].text in LIGHT
     deed = rest[1:] if light else rest
-    told = light or (bool(deed) and (deed[0].acts or deed[0].text in PREDICATES | ORIGINS | DEEDS))
-    if not deed or not (told or (not chunk and deed[0].tag == "v")):
+    if not deed:
         return None
-    who = text_of(chunk) or _counted(n, i)
-    at = span([*chunk])
+    told = light or deed[0].acts or deed[0].text in PREDICATES | ORIGINS | DEEDS
+    if not told and (chunk or deed[0].tag != "v"):
+        return None
+    who, at = text_of(chunk) or _counted(n, i), span(chunk)
     if deed[0].text in DEEDS and (len(deed) == 1 or deed[1].kind == "mark"):
         return Measure("", who + deed[0].text + "率", "", *at, "measure/share-of-deed")
     if deed[0].text in ORIGINS and (origin := text_of(trim(noun_behind(deed[1:])[0]))):
@@ -168,7 +171,7 @@ def _rate_before(n: Naming, position: int) -> str:
     """The last rate that the sentence names before a share: 持证率不理想,约为55%."""
     words = [w for w in n.words if w.end <= position]
     at = max((k for k, w in enumerate(words) if w.kind == "word" and w.text.endswith(RATES)), default=-1)
-    opening = max((k for k, w in enumerate(words[: at + 1]) if w.kind != "word"), default=-1)
+    opening = last_of(words[: at + 1], *BREAKS)
     return text_of(trim(words[max(opening + 1, at - 3) : at + 1])) if at >= 0 else ""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.measure.figures import Naming
-from kg.extract.measure.rates import BARE_SUMS, DONE, money_before
+from kg.extract.measure.rates import BARE_SUMS, GRANTING, money_before
 from kg.extract.measure.rules import Measure
 from kg.extract.measure.words import GIVEN, MONEY_HEADS, NAMING_MONEY, PEOPLE, PER_HEAD
 
@@ -29,13 +29,25 @@ def same_sum(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     return replace(m, verb=m.verb or whole.verb, noun=noun.removeprefix(m.verb), rule="measure/sum-carried-over")
 
 
+def part_of_sum(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """增加值1.7亿元,其中:工业8815万元、…: a part told behind 其中 without its own word for money."""
+    m, units = settled[i], [q.unit for q in n.quantities[max(i - 1, 0) : i + 1]]
+    if not i or units != ["元", "元"] or m.noun.endswith(MONEY_HEADS) or not settled[i - 1].noun:
+        return None
+    if not any(w.text == "其中" for w in n.before(i)):
+        return None
+    whole = next(settled[j] for j in range(i - 1, -1, -1) if settled[j].noun.endswith(MONEY_HEADS) or not j)
+    money = max(filter(whole.noun.endswith, MONEY_HEADS), key=len, default=whole.noun)
+    return replace(m, noun=m.noun + money, rule="measure/part-of-a-sum")
+
+
 def _deed_beside(n: Naming, settled: Sequence[Measure], i: int) -> str:
     """赔付 of 赔付患病职工39名,金额合计12万元: what was done for those just before, if it is done with money."""
     beside = settled[i - 1] if i and n.quantities[i - 1].unit in PEOPLE and len(n.clause_before(i)) else None
-    between = [w.text for w in n.words if n.quantities[i - 1].end <= w.start < n.quantities[i].start]
+    between = [w.text for w in n.between(i)]
     if beside is None or ";" in between or _money_since(n, settled, i):
         return ""
-    return max((deed for deed in DONE if deed in beside.verb or beside.noun.endswith(deed)), default="")
+    return max((deed for deed in GRANTING if deed in beside.verb or beside.noun.endswith(deed)), default="")
 
 
 def _sum_before(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:

@@ -9,7 +9,19 @@ from kg.extract.measure.before import noun_before
 from kg.extract.measure.behind import complement
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rules import Measure, implied_unit, unit_noun
-from kg.extract.measure.words import COPULA, HAVING, LEADING, PEOPLE, TRAILING, Word, endings, table
+from kg.extract.measure.words import (
+    BREAKS,
+    COPULA,
+    HAVING,
+    LEADING,
+    PEOPLE,
+    TRAILING,
+    Word,
+    endings,
+    last_index,
+    last_of,
+    table,
+)
 
 AMONG, TOTALS = table("among", "words"), endings("totals", "nouns")
 BETWEEN = COPULA | LEADING | TRAILING | HAVING | {"的"}
@@ -41,7 +53,7 @@ def group_before(n: Naming, i: int, since: int = 0) -> Measure | None:
 
 def group_of(told: Sequence[Word], unit: str | None) -> Measure | None:
     """The noun that ends the words before 中, if its unit suits."""
-    opening = max((k for k, w in enumerate(told) if w.kind != "word"), default=-1)
+    opening = last_of(told, *BREAKS)
     named = noun_before(told[opening + 1 :], unit)
     setting = not named.noun or named.noun.endswith(SETTINGS)
     suits = not setting and implied_unit(named.noun) in (None if unit not in PEOPLE else unit, unit)
@@ -63,7 +75,7 @@ def among(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
 def _group_beside(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     """企业职工 of 企业职工中有2名, 领导 of 13位领导有12位: nothing but 中 or 有 parts them from the figure."""
     clause, unit = n.clause(i), n.quantities[i].unit
-    at = max((k for k, w in enumerate(clause) if w.text in AMONG), default=-1)
+    at = last_index(clause, AMONG)
     if at > 0:
         return group_of(clause[:at], unit) if all(w.text in BETWEEN for w in clause[at + 1 :]) else None
     if not i or n.quantities[i - 1].unit != unit or settled[i - 1].rule != "measure/noun-behind":

@@ -54,6 +54,9 @@ LISTING = AND | table("stop", "listing")
 CUT = {name: alternation(words) for name, words in LEXICON["cut"].items()}
 TAIL = re.compile(rf"(?<={CUT['measuring']}){CUT['leading_on']}+$|(?<!{CUT['keeping_da']})达$")
 
+Kind = Literal["word", "mark", "number", "time"]
+BREAKS: tuple[Kind, ...] = ("mark", "number", "time")  # what no noun holds
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -63,7 +66,7 @@ class Word:
     start: int
     end: int
     tag: str
-    kind: Literal["word", "mark", "number", "time"] = "word"
+    kind: Kind = "word"
 
     @property
     def acts(self) -> bool:
@@ -133,7 +136,7 @@ def _parted(word: Word) -> list[Word]:
     return [replace(word, text=first, end=cut, tag=tags[0]), replace(word, text=rest, start=cut, tag=tags[1])]
 
 
-def _kind(text: str, start: int, numbers: Spans, times: Spans) -> Literal["word", "mark", "number", "time"]:
+def _kind(text: str, start: int, numbers: Spans, times: Spans) -> Kind:
     if any(a <= start < b for a, b in numbers):
         return "number"
     if any(a <= start < b for a, b in times):
@@ -160,6 +163,11 @@ def trim(words: Sequence[Word]) -> list[Word]:
     while kept and (kept[-1].kind != "word" or kept[-1].text in TRAILING or kept[-1].text in "、的了("):
         kept.pop()
     return kept
+
+
+def last_of(words: Sequence[Word], *kinds: Kind) -> int:
+    """The index of the last word of one of `kinds`, or -1: last_of(words, "mark") is where the clause before ends."""
+    return max((i for i, w in enumerate(words) if w.kind in kinds), default=-1)
 
 
 def last_index(words: Sequence[Word], texts: frozenset[str] | str) -> int:
