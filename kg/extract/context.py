@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from kg.extract.lexicon import alternation, any_of, lexicon
 from kg.extract.organisation.rules import Home, Organisation, home_of, meant, own_kinds, remember
 from kg.extract.program.rules import Program
-from kg.extract.program.subject import Read, Subject, subject
-from kg.extract.sentence import Reading
+from kg.extract.program.subject import Subject, subject
+from kg.extract.sentence import Read, Reading
 from kg.extract.status.rules import is_plan
 from kg.extract.time.rules import Clock, Time, clock_of, find_times
 from kg.model import Aspect, Period, Report, Sentence
@@ -125,6 +125,7 @@ def told_by(reading: Reading, clock: Clock) -> Clock:
 
 
 def _told(reading: Reading) -> list[Time]:
+    """The times of a sentence that tell when: 2019年8月, not 承办了2019年…夏令营."""
     return [t for t in reading.times if t.role in ("period", "date") and tells_when(t, reading.text)]
 
 

@@ -13,10 +13,9 @@ from kg.extract.organisation.rules import Organisation, home_of, read_organisati
 from kg.extract.program.merging import canonical, implied, is_named
 from kg.extract.program.naming import by_label
 from kg.extract.program.rules import Program, by_name, kind_of
-from kg.extract.sentence import Reading
+from kg.extract.sentence import Read
 from kg.model import Entity, Mention, Report, Sentence
 
-Read = Sequence[tuple[Sentence, Reading]]
 PRINTED_ALONG = frozenset({"byline", "dateline", "masthead", "advertisement"})  # furniture that names who made the page
 OWN_PAPER = re.compile(f"本报(?={alternation(lexicon('organisation')['own_paper']['behind'])})")
 

@@ -14,8 +14,7 @@ from kg.extract.organisation.rules import Organisation, actor
 from kg.extract.program.binding import Around
 from kg.extract.quantity.rules import Quantity
 from kg.extract.sentence import Reading
-from kg.extract.status.aspects import Around as Words
-from kg.extract.status.aspects import aspect_of, is_base, shared_aspect
+from kg.extract.status.aspects import Words, aspect_of, is_base, shared_aspect
 from kg.extract.status.levels import level_told, levels_of
 from kg.extract.status.rules import announces, status_of, told_as_done, what_is_planned
 from kg.extract.time.rules import Time
@@ -67,6 +66,7 @@ def read_facts(place: Place) -> Iterator[Fact]:
 
 
 def _fact(place: Place, around: Around, q: Quantity, m: Measure, by: tuple[str | None, str]) -> Fact:
+    """One figure with what its words, its sentence and its context settle; the level is told by its neighbours."""
     text, sentence, raw = place.reading.text, place.sentence, place.report.text.span
     part = _segment(text, q)
     time = _time(place, q)

@@ -54,6 +54,7 @@ def read_all(report: Report, home: Home, clock: Clock) -> Iterator[tuple[Sentenc
 
 
 def _raw(report: Report, offset: int, skip: Skip) -> Skip:
+    """A skip of a sentence, or of the clean text, in raw offsets."""
     start, end = report.text.span(offset + skip.start, offset + skip.end)
     return Skip(start, end, skip.reason, skip.rule)
 

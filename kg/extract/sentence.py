@@ -18,7 +18,7 @@ from kg.extract.program.rules import Program, find_programs
 from kg.extract.quantity.rules import Quantity, find_quantities
 from kg.extract.time.rules import Clock, Time, find_times
 from kg.language import words
-from kg.model import Skip
+from kg.model import Sentence, Skip
 
 QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》")
 LONG_QUOTE = 24  # characters; a longer quotation is somebody's statement, with figures of its own
@@ -41,6 +41,9 @@ class Reading:
     def counted(self) -> Counted:
         """What the sentence counts, with its units."""
         return tuple((q.unit, m) for q, m in zip(self.quantities, self.measures, strict=True) if q.kind == "count")
+
+
+Read = Sequence[tuple[Sentence, Reading]]  # a report's sentences with what each tells, in order
 
 
 def read_sentence(text: str, home: Home, clock: Clock, told: Counted = ()) -> Reading:
@@ -69,6 +72,7 @@ def read_sentence(text: str, home: Home, clock: Clock, told: Counted = ()) -> Re
 
 
 def _spans(found: Sequence[Quantity] | Sequence[Time] | Sequence[Organisation]) -> list[tuple[int, int]]:
+    """Where each of them begins and ends."""
     return [(f.start, f.end) for f in found]
 
 

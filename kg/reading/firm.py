@@ -105,6 +105,7 @@ def own_part(stretch: str) -> str:
 
 
 def _names(place: str) -> Iterator[tuple[str, bool]]:
+    """Each firm, school or bureau that a stretch names, and whether as its union: 马钢集团工会."""
     for match in _NAMED.finditer(place):
         name = own_part(match["name"])
         if (

@@ -134,6 +134,7 @@ def _named(name: str, body: str, ranks: Mapping[str, int], firm: int) -> Home | 
 
 
 def _home(name: str, region: Region | None) -> Home:
+    """The home of a union of a region."""
     return Home(name, label(region))
 
 

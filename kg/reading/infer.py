@@ -93,6 +93,7 @@ def _title(sentences: Sequence[Sentence]) -> str:
 
 
 def _published(lines: Sequence[str]) -> str | None:
+    """The day, else the month, that a dateline or the end of the text tells: 2021年4月29日 → 2021-04-29."""
     told = sorted(
         lines, key=lambda line: not re.search("发布|时间|来源|\\d:\\d", line)
     )  # a speech has a day of its own
@@ -103,6 +104,7 @@ def _published(lines: Sequence[str]) -> str | None:
 
 
 def _publisher(lines: Sequence[str]) -> str | None:
+    """Who a line says the text is from: 来源: 工人日报."""
     match = next(filter(None, map(_SOURCE.search, lines)), None)
     return match[1].strip() if match else None
 

@@ -80,6 +80,7 @@ def mentions(text: str, forms: Forms) -> Iterator[tuple[str, float]]:
 
 
 def _weight(form: str, behind: str) -> float:
+    """How much a name says by what stands behind it: 淮南市总工会 most, 淮南 least, 安康杯 nothing."""
     if re.match("[市县区]?总(?:工会|[^㐀-鿿])", behind):
         return _UNION
     if behind.startswith(("各级工会", "工会")):
@@ -102,10 +103,12 @@ def forms_of(rank: str) -> Forms:
 
 @cache
 def _of_rank(rank: str) -> tuple[Region, ...]:
+    """The regions whose names end in a rank."""
     return tuple(region for region in regions() if region.name.endswith(rank))
 
 
 def _parents(region: Region) -> tuple[str, ...]:
+    """The names of the region above."""
     parent = next((other for other in regions() if other.code == region.parent), None)
     return (parent.name, parent.short) if parent else ()
 
@@ -118,6 +121,7 @@ def _spelt(stem: str, rank: str) -> list[Region]:
 
 @cache
 def _spellings(rank: str) -> tuple[tuple[str, Region], ...]:
+    """How the regions of a rank are spelt in Latin letters: nantong, nantongshi, harbin."""
     from pypinyin import lazy_pinyin  # loads its phrases, wanted only where a stem is in Latin letters
 
     standing = [region for region in _of_rank(rank) if region.until == ""]

@@ -58,6 +58,7 @@ def noun_behind(
 
 
 def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str | None, done_for: bool) -> bool:
+    """Whether a word behind a number is no part of the counted noun any more: 代表队|参加, 企业|、."""
     if word.kind != "word":
         return True
     if word.text in STOP:
@@ -205,6 +206,7 @@ def _acts_anew(word: Word) -> bool:
 
 
 def _until_mark(words: Sequence[Word]) -> list[Word]:
+    """The words up to the end of the clause."""
     end = next((i for i, w in enumerate(words) if w.kind == "mark"), len(words))
     return list(words[:end])
 

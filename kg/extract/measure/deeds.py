@@ -8,9 +8,9 @@ from dataclasses import replace
 from kg.extract.measure.behind import complement
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rules import Measure, implied_unit, unit_noun
-from kg.extract.measure.words import BENEFICIARY, DIRECTIVE, EVENTS, HAVING, MOVING, PEOPLE, Word, endings, table
+from kg.extract.measure.words import BENEFICIARY, DIRECTIVE, EVENTS, HAVING, MOVING, PEOPLE, TITLE, Word, endings, table
 
-AWARDED, TITLE = table("verbs", "awarded"), "称号"
+AWARDED = table("verbs", "awarded")
 HONOURED, HELP = endings("verbs", "honoured"), sorted(table("verbs", "received"))
 HONOURING = AWARDED | table("verbs", "honoured")
 

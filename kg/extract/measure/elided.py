@@ -27,6 +27,7 @@ from kg.extract.measure.words import (
     HOLDING,
     LISTING,
     NAMING_MONEY,
+    TAKING_PART,
     endings,
     last_of,
     table,
@@ -43,7 +44,7 @@ LEVEL_LAST = re.compile(rf"{RANKS}级$")
 CLASS = re.compile("(?<=培训)班$")
 TOTALS = table("totals", "nouns")
 DEALT_WITH = table("dealt_with", "units")
-TAKING_PART, LINKED = ("参加", "参与"), HAVING | COPULA
+LINKED = HAVING | COPULA
 ATTENDED = table("attended", "names")
 SHARED = ("measure/noun-behind", "measure/noun-shared")
 
@@ -169,7 +170,7 @@ def _again(n: Naming, before: Measure, i: int) -> str:
         return ""
     whole = unit == "元" or other in DEALT_WITH
     if unit in ("人", "人次") and before.verb in HOLDING and before.noun:
-        return "参加" + CLASS.sub("", before.noun) + unit_noun(unit)
+        return TAKING_PART[0] + CLASS.sub("", before.noun) + unit_noun(unit)
     stem = before.name if whole else before.verb
     own = unit_noun(other)
     stem = stem.removesuffix(own) if own and stem != own else stem

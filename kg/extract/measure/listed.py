@@ -152,4 +152,5 @@ def _uses(n: Naming, m: Measure, i: int) -> bool:
 
 
 def _is_sum(m: Measure) -> bool:
+    """Whether a measure is of money that the text calls by a word of its own: 互助金, not 金额."""
     return m.noun.endswith(MONEY_HEADS) and m.noun not in BARE_SUMS

@@ -29,6 +29,7 @@ from kg.extract.measure.words import (
     PER_HEAD,
     PREDICATES,
     SPENT,
+    TITLE,
     TRAVEL,
     Spans,
     Word,
@@ -67,6 +68,7 @@ def name_measures(
 
 
 def _name(n: Naming, i: int) -> Measure:
+    """The measure of figure i from the words around it: by a rule of its kind, else behind the number or before it."""
     q = n.quantities[i]
     if q.kind == "rank":
         return rank(n.ahead(i), q)
@@ -200,7 +202,7 @@ def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Se
     """12家单位, 15支代表队参加展示赛, 为12名职工提供法律援助: the counted thing stands behind the number."""
     subject, verb, obj = split_verb(ahead, noun_follows=True)
     if verb and verb[-1].text in GIVEN_TO and (honour := text_of(trim(subject))).endswith(HONOURS):
-        return Measure("", honour.removesuffix("称号"), "", *span(trim(subject)), "measure/honour-given-to")
+        return Measure("", honour.removesuffix(TITLE), "", *span(trim(subject)), "measure/honour-given-to")
     if ahead and ahead[-1].text == "的" and verb:  # 收集涉及利益的6项议案; 为取得学历的3名农民工
         verb = [] if ahead[0].text in COVERBS else verb[:1]
         obj = []
@@ -239,7 +241,7 @@ def _honour_for(verb: Word, noun: Sequence[Word]) -> str:
     if verb.text not in GIVEN_TO or not noun or not text_of(noun).endswith(HONOURS):
         return ""
     whom = next((k for k, w in enumerate(noun[:2]) if w.text in RECIPIENTS or implied_unit(w.text) == "人"), -1)
-    return text_of(trim(noun[whom + 1 :])).removesuffix("称号")
+    return text_of(trim(noun[whom + 1 :])).removesuffix(TITLE)
 
 
 def _making(noun: Sequence[Word], rest: Sequence[Word]) -> Measure | None:

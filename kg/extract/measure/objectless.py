@@ -19,6 +19,7 @@ from kg.extract.measure.words import (
     PER_HEAD,
     SPENT,
     STOP,
+    TAKING_PART,
     Word,
     table,
     text_of,
@@ -27,7 +28,6 @@ from kg.extract.measure.words import (
 
 DRAWING, SPENDING = table("verbs", "drawing"), table("verbs", "spending")
 LONGEST = 6  # characters of a noun that names a sum with the verb behind it
-TAKING_PART = "参加"
 
 
 def objectless(subject: Sequence[Word], verb: Sequence[Word], unit: str | None) -> Measure:
@@ -41,7 +41,7 @@ def objectless(subject: Sequence[Word], verb: Sequence[Word], unit: str | None) 
     if unit == "元" and (sum_of := _last_noun(subject)) and text_of(sum_of).endswith(MONEY_HEADS):
         return Measure(text_of(bare(verb)), text_of(sum_of), "", *span([*sum_of, *verb]), "measure/object-before")
     if actors and verb[-1].text in DRAWING and noun.endswith(EVENTS):
-        return Measure("", noun + unit_noun(unit), TAKING_PART, start, end, "measure/drawn-by")
+        return Measure("", noun + unit_noun(unit), TAKING_PART[0], start, end, "measure/drawn-by")
     if unit == "元" and verb[-1].text in SPENDING:
         return Measure(SPENT, unit_noun(unit, SPENT), "", start, end, "measure/verb-before")
     if actors and verb[-1].text in GIVEN:

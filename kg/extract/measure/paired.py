@@ -67,6 +67,7 @@ def _first(n: Naming, i: int) -> int:
 
 
 def _last(n: Naming, first: int) -> int:
+    """The last figure of the row that begins with figure `first`."""
     last = first
     while last + 1 < len(n.quantities) and _joined(n, last + 1):
         last += 1
@@ -107,6 +108,7 @@ def _verb_for(opening: Measure, noun: str) -> str:
 
 
 def _items(clause: Sequence[Word], parting: frozenset[str]) -> list[list[Word]]:
+    """The words of a list, parted at 、 or 和: 职工之家|职工书屋."""
     items: list[list[Word]] = [[]]
     for word in clause:
         if word.text in parting:

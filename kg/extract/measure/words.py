@@ -46,6 +46,7 @@ BENEFICIARY, BESIDE = table("verbs", "beneficiary"), table("verbs", "beside")  #
 CHANGE_FIRST, OWN_OBJECT = table("verbs", "change_first"), table("verbs", "own_object")
 SPENT: str = LEXICON["verbs"]["spent"]
 HOLDING, EVENTS = table("dealt_with", "holding"), endings("attended", "events")
+TAKING_PART, TITLE = endings("attended", "taking_part"), "称号"
 HAVING, SCOPES = table("linking", "having"), table("linking", "scopes")
 UNIONS, ACTORS = endings("unions"), endings("unions", "actors")
 PEOPLE = table("people", "units")
@@ -87,6 +88,7 @@ def annotate(doc: Doc, numbers: Spans, times: Spans) -> list[Word]:
 
 
 def _join_names(words: Sequence[Word], names: Spans) -> list[Word]:
+    """The words with each quoted name as one: “安康杯”."""
     joined: list[Word] = []
     for word in words:
         last = joined[-1] if joined else None
@@ -98,6 +100,7 @@ def _join_names(words: Sequence[Word], names: Spans) -> list[Word]:
 
 
 def _words(doc: Doc, numbers: Spans, times: Spans) -> list[Word]:
+    """The words of a sentence, numbers and times as one each, as the rules see them."""
     found: list[Word] = []
     for token in doc:
         start, end = token.idx, token.idx + len(token)
@@ -137,6 +140,7 @@ def _parted(word: Word) -> list[Word]:
 
 
 def _kind(text: str, start: int, numbers: Spans, times: Spans) -> Kind:
+    """Whether a token is of a number, of a time, a mark or a plain word."""
     if any(a <= start < b for a, b in numbers):
         return "number"
     if any(a <= start < b for a, b in times):

@@ -10,7 +10,8 @@ from kg.extract.lexicon import alternation
 from kg.extract.organisation.home import LEXICON, Home, Organisation
 
 PERSON = LEXICON["person"]
-NAME = rf"[{PERSON['surnames']}](?:(?![{PERSON['no_name']}])[一-龥]){{1,2}}"
+SURNAMES: str = PERSON["surnames"]
+NAME = rf"[{SURNAMES}](?:(?![{PERSON['no_name']}])[一-龥]){{1,2}}"
 
 
 @cache

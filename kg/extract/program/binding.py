@@ -94,7 +94,7 @@ class Around:
         return (
             (_last(p for p in behind if not spot.is_shared(p)) or _last(behind), "program/run-in-the-clause"),
             (_last(p for p in heads if is_name(p) and governs(p)), "program/head-of-the-clause"),
-            (_last(p for p in named if _kind(p) != "honour" and not self.plan), "program/counted-itself"),
+            (_last(p for p in named if kind_told(p) != "honour" and not self.plan), "program/counted-itself"),
             (_branded(spot.text[start:end]), "program/in-the-counted-thing"),
             (self._head_before(spot, led), "program/head-of-the-clause"),
             (_last(p for p in led if p.start >= spot.part and not (own and is_work(p))), "program/run-in-the-sentence"),
@@ -208,6 +208,7 @@ def _foreign(work: Sequence[Program], topic: Sequence[Program]) -> list[Program]
 
 
 def _akin(line: Theme, program: Program, topic: Program) -> bool:
+    """Whether a topic is of a line of work, or the line of the topic's: 送温暖 and 寒冬送暖行动."""
     other = hinted(topic.name)
     return line.covers(topic.name) or (other is not None and other.covers(program.name))
 
@@ -237,14 +238,14 @@ def _branded(counted: str) -> str | None:
 
 def _counts_itself(program: Program, measure: Measure) -> bool:
     """新建职工书屋102家, 命名模范职工之家100家: what is counted is the program; 组织劳动模范100名 counts persons."""
-    kind = _kind(program)
+    kind = kind_told(program)
     honouring = (measure.complement or measure.verb).startswith(HONOURING)
     return kind in ("facility", "insurance") or (kind == "honour" and honouring)
 
 
 def _is_served(program: Program, measure: Measure, spot: Spot) -> bool:
     """Whether an honour only tells who somebody is: 慰问劳动模范30名, 参加的省级劳模有60名, not 获评省级劳模6名."""
-    if program.led or not (_kind(program) == "honour" or program.name.endswith(HONOURS)):
+    if program.led or not (kind_told(program) == "honour" or program.name.endswith(HONOURS)):
         return False
     given = GIVEN.search(spot.text, spot.part, spot.clause_end)
     return measure.name.startswith(SERVING) or (program.name.endswith(PEOPLE) and not given)
@@ -256,7 +257,8 @@ def _is_honour(name: str) -> bool:
     return name.endswith(HONOURS) or (concept is not None and concept.kind == "honour")
 
 
-def _kind(program: Program) -> str | None:
+def kind_told(program: Program) -> str | None:
+    """The kind that the scheme gives a program, if it knows it: 职工书屋 is a facility."""
     return by_name()[program.concept].kind if program.concept else None
 
 
@@ -286,4 +288,5 @@ def _last(programs: Iterable[Program]) -> str | None:
 
 
 def _held_by(event: Program) -> str:
+    """The program that an event's name holds, else its own name: 金秋助学金发放仪式 → 金秋助学."""
     return event.concept if event.concept and event.name.endswith(EVENTS) else event.name

@@ -7,17 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.extract.lexicon import any_of, lexicon
-from kg.extract.program.binding import AIMS, HONOURS, NEVER, PLANS, governs, is_name
+from kg.extract.program.binding import AIMS, HONOURS, NEVER, PLANS, governs, is_name, kind_told
 from kg.extract.program.merging import is_work
 from kg.extract.program.naming import DEEDS, PEOPLE, stem
-from kg.extract.program.rules import Program, by_name, known
+from kg.extract.program.rules import Program, known
 from kg.extract.program.themes import Theme, hinted
-from kg.extract.sentence import Reading
+from kg.extract.sentence import Read, Reading
 from kg.model import Sentence
 
 OVERVIEW = any_of(lexicon("program", "themes")["overview"]["words"])
 SEVERAL = 3  # sentences that make a text with a subject of its own
-Read = Sequence[tuple[Sentence, Reading]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +60,12 @@ def _told(read: Iterable[tuple[Sentence, Reading]]) -> list[Program]:
 
 def _honours(read: Read) -> list[Program]:
     """What a title that tells of no program says was given: 某市表彰五一劳动奖获得者."""
-    return [p for _, r in read for p in r.programs if p.concept and by_name()[p.concept].kind == "honour"]
+    return [p for _, r in read for p in r.programs if kind_told(p) == "honour"]
 
 
 def _may_be(program: Program, surface: str) -> bool:
-    honour = program.concept is not None and by_name()[program.concept].kind == "honour"
+    """Whether a whole report can be about a program told so: 金秋助学; no honour, no deed (发展会员), no 劳模."""
+    honour = kind_told(program) == "honour"
     told = program.name in AIMS or program.name.endswith((*NEVER, *HONOURS))
     deed = is_work(program) and surface.startswith(DEEDS)
     return not honour and not told and not deed and not surface.endswith(PEOPLE)
@@ -84,4 +84,5 @@ def _most(programs: Sequence[Program]) -> Program | None:
 
 
 def _of_theme(hint: Theme) -> Program:
+    """The program of a line of work that the title hints at: 送温暖 of 寒冬送暖."""
     return Program(0, 0, hint.program, None, False, "program/hinted-by-the-title")

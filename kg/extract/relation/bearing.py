@@ -51,4 +51,5 @@ def _ranked(name: str, scene: Scene) -> str | None:
 
 
 def _is_head(rest: str, name: str) -> bool:
+    """Whether a name goes on to a head of its own behind the other's: 金秋助学|圆梦夏令营, not A|和B."""
     return name.endswith(HEADS) and not rest.startswith(("和", "与", "及"))

@@ -71,7 +71,7 @@ def of_a_line(scene: Scene, passage: Passage, told: frozenset[str]) -> Iterator[
 
 def _is_kind_of(p: Named, whole: Named) -> bool:
     """Whether the scheme, or for a contest its name, puts a program under another."""
-    above, own = by_name().get(whole.program.concept or ""), by_name().get(p.program.concept or "")
+    above, own = whole.entry, p.entry
     if above is None or p.program.concept == whole.program.concept:
         return False
     contest = above.kind == "competition" and above.name == whole.name and kind_of(p.name) == "competition"
@@ -99,12 +99,13 @@ def _chosen(p: Named, passage: Passage) -> list[Named]:
 
 
 def _shares(p: Named, whole: Named) -> bool:
+    """Whether a program's name has two characters side by side from that of the whole: 助学 of 金秋助学."""
     return bool(pairs_in(stem(whole.name)) & pairs_in(p.name))
 
 
 def _kindred(p: Named, whole: Named) -> bool:
     """Whether two programs are of one kind, or of one branch of the scheme, or one is not in it."""
-    a, b = (by_name().get(n.program.concept or "") for n in (p, whole))
+    a, b = p.entry, whole.entry
     if a is None or b is None or p.name not in by_label() or p.program.rule == "program/numbered-catchword":
         return True
     return a.kind == b.kind or bool(_branch(a.name) & _branch(b.name))

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.lexicon import alternation, any_of, lexicon
+from kg.extract.organisation.persons import SURNAMES
 from kg.extract.relation.scene import Named, Passage, Scene, outermost
 from kg.extract.relation.sites import is_facility
 from kg.model import Relation
 
 LEXICON = lexicon("relation")["award"]
-SURNAMES = lexicon("organisation")["person"]["surnames"]
 NO_PRIZE = f"(?!{alternation(LEXICON['not_behind_prize'])})"  # 奖章, 奖金
 PRIZES = re.compile(
     rf"{alternation(LEXICON['won'])}了?(?!奖)(?P<first>[^,。;、]{{2,30}}?奖”?){NO_PRIZE}"
@@ -65,6 +65,7 @@ def given(scene: Scene, passage: Passage, p: Named, persons: set[str]) -> Iterat
 
 
 def _receivers(passage: Passage, start: int, end: int, stretch: str, persons: set[str]) -> list[str]:
+    """Who stands between the verb of giving and the honour: persons, else organisations."""
     people = [name for name in persons if name in stretch] + [
         m["name"] for m in NAMED_MAN.finditer(passage.text, start, end + 1)
     ]
@@ -170,6 +171,7 @@ def _of_their_contest(scene: Scene, passage: Passage, m: re.Match[str], prizes: 
 
 
 def _reporting(scene: Scene, before: str) -> list[str]:
+    """The reporting union, where nothing but 先后 or 连续3年 stands before the verb of winning."""
     return [scene.home.name] if scene.home.name and REPORTING.fullmatch(before) else []
 
 
@@ -199,6 +201,7 @@ def styled(scene: Scene, passage: Passage) -> Iterator[Relation]:
 
 
 def _quoted(before: str) -> str | None:
+    """“南明工会”APP: a name in quotation marks that ends a stretch."""
     found = re.search(r"(“[^“”]{2,16}”[A-Za-z一-龥]{0,4})$", before)
     return re.sub("[“”]", "", found[1]) if found else None
 

@@ -38,6 +38,7 @@ def hosting(scene: Scene) -> Iterator[Relation]:
 
 
 def _hosts(scene: Scene, passage: Passage, p: Named) -> Iterator[Relation]:
+    """The hosts of one event: with a partner, in a row, or one alone."""
     start, _ = passage.clause(p.start)
     if TAKES_PART.search(passage.text[start : p.start]) or roles_of(passage, p):
         return
@@ -87,6 +88,7 @@ def _sessions(passage: Passage, p: Named) -> bool:
 
 
 def _together(scene: Scene, passage: Passage, p: Named, partners: list[Organisation]) -> Iterator[Relation]:
+    """The partners that 与 joins to the verb, and the union that acts or reports."""
     joined = [m.start() for m in WITH.finditer(passage.text, 0, partners[0].start)]
     span = (joined[-1], p.end)
     for partner in partners:

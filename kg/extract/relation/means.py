@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.extract.lexicon import alternation, lexicon
-from kg.extract.program.naming import CAMPAIGNS, GRADED_KINDS, by_name, stem
+from kg.extract.program.naming import CAMPAIGNS, GRADED_KINDS, stem
 from kg.extract.relation.bearing import owner_of
 from kg.extract.relation.scene import Named, Passage, Scene
 from kg.extract.relation.sites import is_facility
@@ -37,6 +37,7 @@ def run_within(scene: Scene, passage: Passage) -> Iterator[Relation]:
 
 
 def _opener(led: list[Named], start: int, p: Named) -> Named:
+    """The program that opens the part of the sentence in which p is run."""
     return next(q for q in led if start <= q.start <= p.start)
 
 
@@ -104,10 +105,9 @@ def narrower(scene: Scene, passage: Passage) -> Iterator[Relation]:
 
 def _is_under(p: Named, whole: Named) -> bool:
     """Whether the scheme puts a program, no honour and no contest, right under another that is no way of working."""
-    concept = by_name().get(p.program.concept or "")
-    if concept is None or concept.kind in GRADED_KINDS or whole.name.endswith(WAYS):
+    if p.entry is None or p.entry.kind in GRADED_KINDS or whole.name.endswith(WAYS):
         return False
-    return whole.program.concept in concept.broader
+    return whole.program.concept in p.entry.broader
 
 
 def _heads(passage: Passage, whole: Named, p: Named) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.lexicon import alternation, any_of, lexicon
 from kg.extract.program.lists import MADE_OF
-from kg.extract.program.naming import MARKS, by_name, stem
+from kg.extract.program.naming import MARKS, stem
 from kg.extract.relation.bearing import by_name_alone, owner_of
 from kg.extract.relation.headed import counted, housed, of_a_line, pairs_in, under_heading
 from kg.extract.relation.means import centred, narrower, resting_on, run_within, served, within
@@ -53,6 +53,7 @@ def planned(scene: Scene, passage: Passage) -> Iterator[Relation]:
 
 
 def _promised(passage: Passage, p: Named) -> bool:
+    """Whether a plan's list counts a program: 命名100个市级模范职工之家, no example of several (…等)."""
     start, _ = passage.clause(p.start)
     return bool(re.search(r"\d", passage.text[start : p.start])) and passage.text[p.end : p.end + 1] != "等"
 
@@ -140,12 +141,12 @@ def of_these(scene: Scene, passage: Passage) -> Iterator[Relation]:
     for m in AMONG.finditer(passage.text):
         whole = [p for p in passage.programs if p.end <= m.start() and m.start() - p.end <= 30]
         part = [p for p in passage.programs if m.end() <= p.start <= passage.clause(m.end())[1]]
-        if whole and part and pairs_in(_bare(part[0].name)) & pairs_in(_bare(whole[-1].name)):
+        if whole and part and pairs_in(_without_region(part[0].name)) & pairs_in(_without_region(whole[-1].name)):
             span = (whole[-1].start, part[0].end)
             yield from scene.relate("partOf", part[0].name, whole[-1].name, passage, span, "part-among-these")
 
 
-def _bare(name: str) -> str:
+def _without_region(name: str) -> str:
     """A name without the region before it: two honours of one city have no more in common than that."""
     return REGION.sub("", stem(name))
 
@@ -153,7 +154,7 @@ def _bare(name: str) -> str:
 def prized(scene: Scene, passage: Passage) -> Iterator[Relation]:
     """举行表彰会,授予工人先锋号12个: the honours given at a meeting."""
     for p in passage.programs:
-        if _kind(p) != "honour" or not _given(passage, p):
+        if not _is_honour(p) or not GIVING.search(passage.text[: p.start]):
             continue
         start, _ = passage.part(p.start)
         meeting = [q for q in passage.programs if start <= q.start and q.end <= p.start and q.name.endswith(MEETINGS)]
@@ -163,12 +164,6 @@ def prized(scene: Scene, passage: Passage) -> Iterator[Relation]:
             yield from scene.relate("partOf", p.name, meeting[-1].name, passage, span, "part-honoured-at-a-meeting")
 
 
-def _given(passage: Passage, p: Named) -> bool:
-    return bool(GIVING.search(passage.text[: p.start]))
-
-
-def _kind(p: Named) -> str | None:
-    concept = by_name().get(p.program.concept or "")
-    if p.program.rule == "program/honour-in-a-list":
-        return "honour"
-    return concept.kind if concept else None
+def _is_honour(p: Named) -> bool:
+    """Whether a program is an honour: 工人先锋号, 五一劳动奖章."""
+    return p.program.rule == "program/honour-in-a-list" or bool(p.entry and p.entry.kind == "honour")

@@ -146,4 +146,5 @@ def _above(scene: Scene) -> str | None:
 
 
 def _leads(passage: Passage, o: Organisation) -> bool:
+    """Whether a union is told to lead: 在省总工会的领导下."""
     return bool(LEADS.match(passage.text, o.end))

@@ -11,10 +11,11 @@ from kg.extract.relation.hosting import hosting
 from kg.extract.relation.organising import organised
 from kg.extract.relation.part_of import part_of
 from kg.extract.relation.places import places
-from kg.extract.relation.scene import Read, scene_of
+from kg.extract.relation.scene import scene_of
 from kg.extract.relation.sites import sites
 from kg.extract.relation.targets import targets
 from kg.extract.relation.variants import variants
+from kg.extract.sentence import Read
 from kg.model import Entity, Fact, Relation, Report
 
 RULES = (editions, variants, part_of, organised, hosting, honours, sites, guidance, places, targets)
@@ -29,6 +30,7 @@ def find_relations(
 
 
 def _once(relations: Iterator[Relation]) -> Iterator[Relation]:
+    """Each relation as first stated."""
     seen: set[tuple[str, str, str]] = set()
     for relation in relations:
         key = (relation.type, relation.subject, relation.object)

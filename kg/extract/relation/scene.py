@@ -13,11 +13,11 @@ from spacy.tokens import Doc
 from kg.extract.lexicon import alternation, any_of, lexicon
 from kg.extract.organisation.rules import Home, Organisation, home_of
 from kg.extract.program.merging import canonical, implied
-from kg.extract.program.naming import CAMPAIGNS, Program, stem
-from kg.extract.sentence import Reading
+from kg.extract.program.naming import CAMPAIGNS, Program, by_name, stem
+from kg.extract.sentence import Read
 from kg.model import Entity, Fact, Relation, Report, Sentence
+from kg.schemes import Concept
 
-Read = Sequence[tuple[Sentence, Reading]]
 LEXICON = lexicon("relation")
 PLAN = any_of(LEXICON["plan"]["names"])
 PLAN_ITEM = re.compile(rf"“([^”]{{1,4}})”{alternation(LEXICON['plan']['spells_out'])}")
@@ -34,6 +34,11 @@ class Named:
     name: str
     led: bool
     program: Program
+
+    @property
+    def entry(self) -> Concept | None:
+        """What the scheme of programs says of it, if it is one of those."""
+        return by_name().get(self.program.concept or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ class Passage:
         return self._around(position, ";。")
 
     def _around(self, position: int, marks: str) -> tuple[int, int]:
+        """The stretch around a position between any of `marks`."""
         start = max(self.text.rfind(mark, 0, position) for mark in marks) + 1
         ends = [i for mark in marks if (i := self.text.find(mark, position)) >= 0]
         return start, min(ends, default=len(self.text))
@@ -98,6 +104,7 @@ class Scene:
 
     @cached_property
     def _implied(self) -> dict[str, tuple[str, ...]]:
+        """The programs that the name of each holds, by name."""
         programs = {p.name: p.program for passage in self.passages for p in passage.programs}
         return {name: tuple(other for other, _ in implied(p)) for name, p in programs.items()}
 
@@ -114,6 +121,7 @@ class Scene:
 
     @cached_property
     def _plans(self) -> tuple[str, ...]:
+        """The programs whose names are those of plans with a number: 257工会提升计划."""
         return tuple(
             name
             for name in sorted(self.programs)
@@ -122,6 +130,7 @@ class Scene:
 
     @cached_property
     def _headed(self) -> frozenset[tuple[str, tuple[str, ...]]]:
+        """Every program that a heading names, with the headings over that one."""
         return frozenset(
             (p.name, passage.sentence.headings[:-1]) for passage in self.passages for p in passage.umbrella
         )
@@ -211,4 +220,5 @@ def _resolved(
 
 
 def _bare(heading: str) -> str:
+    """A heading without the marks around it."""
     return heading.strip("●·。.:： ")

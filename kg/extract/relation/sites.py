@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.lexicon import alternation, lexicon
+from kg.extract.organisation.persons import SURNAMES
 from kg.extract.organisation.rules import Organisation
-from kg.extract.program.naming import by_label, by_name
+from kg.extract.program.naming import by_label
 from kg.extract.relation.scene import Named, Passage, Scene, outermost
 from kg.model import Relation
 from kg.schemes import Concept
 
 LEXICON = lexicon("relation")["site"]
-SURNAMES = lexicon("organisation")["person"]["surnames"]
 NAMES = re.compile(
     r"(?P<names>[一-龥]{2,3}(?:、[一-龥]{2,3}){1,9})等?(?:[一二三四五六七八九十\d]+[个家])?"
     rf"{alternation(LEXICON['grades'])}?$"
@@ -38,8 +38,7 @@ def sites(scene: Scene) -> Iterator[Relation]:
 
 def is_facility(p: Named) -> bool:
     """Whether a program is one of places: 驿站, 创新工作室."""
-    concept = by_name().get(p.program.concept or "")
-    return bool(concept and concept.kind == "facility")
+    return bool(p.entry and p.entry.kind == "facility")
 
 
 def station_of(scene: Scene, o: Organisation) -> str | None:

@@ -73,7 +73,7 @@ SPANS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class Words:
     """What stands around a figure.
 
     `part` is the sentence from its last ; up to the number, `behind` what follows the number. `time` is the one the
@@ -98,7 +98,7 @@ class Around:
         return BEHIND.match(self.behind)[0]  # type: ignore[index]  # it matches the empty string too
 
 
-def aspect_of(q: Quantity, m: Measure, around: Around) -> tuple[Aspect, str]:
+def aspect_of(q: Quantity, m: Measure, around: Words) -> tuple[Aspect, str]:
     """rate for shares and per-head figures, rank, delta after 比去年, stock for states (目前, 累计, 现有), else flow.
 
     What is told of a span of years (五年来累计) is a flow, so is 累计 in a report on several years.
@@ -116,7 +116,7 @@ def aspect_of(q: Quantity, m: Measure, around: Around) -> tuple[Aspect, str]:
     return _deed_or_state(q, m, around)
 
 
-def _deed_or_state(q: Quantity, m: Measure, around: Around) -> tuple[Aspect, str]:
+def _deed_or_state(q: Quantity, m: Measure, around: Words) -> tuple[Aspect, str]:
     """A count or a sum: stock or flow."""
     segment, clause, time = around.part, around.clause, around.time
     if (
@@ -144,7 +144,7 @@ def _deed_or_state(q: Quantity, m: Measure, around: Around) -> tuple[Aspect, str
     return "flow", "aspect/done-in-period"
 
 
-def shared_aspect(q: Quantity, m: Measure, around: Around, between: str, aspects: tuple[Aspect, Aspect]) -> Aspect:
+def shared_aspect(q: Quantity, m: Measure, around: Words, between: str, aspects: tuple[Aspect, Aspect]) -> Aspect:
     """The aspect of a figure that goes on from the one before: a part, the next of a list, what a state extends to.
 
     发展会员5600人,其中农民工会员4000人 are both flows; 现有站点68家,覆盖12个镇 are both states.
@@ -179,7 +179,7 @@ def _grown(q: Quantity, clause: str) -> bool:
     return q.unit == "%" and bool(CHANGED_BY.search(clause)) and not UP_TO.search(clause)
 
 
-def _per_head(q: Quantity, m: Measure, around: Around) -> bool:
+def _per_head(q: Quantity, m: Measure, around: Words) -> bool:
     """每人500元, 保额10万元/人, 最高补助3万元, 一年可节约20万元: what one gets or gives, or a stretch of time."""
     clause = around.clause
     told = EACH.search(clause[-8:]) or PER_HEAD.search(clause[-14:]) or EACH_GIVEN.search(clause)
@@ -194,7 +194,8 @@ def _rated(q: Quantity, m: Measure) -> bool:
     return m.noun.endswith(tuple(RATE["nouns"])) and q.unit not in RATE["not_units"]
 
 
-def _compared(q: Quantity, m: Measure, around: Around) -> bool:
+def _compared(q: Quantity, m: Measure, around: Words) -> bool:
+    """增长12%, 比上年多30人, 提高3个百分点: a change of what was so before."""
     clause = around.clause
     named = m.rule in ("measure/change", "measure/change-of", "measure/change-behind")
     if q.kind == "share" and (not CHANGING.search(clause + around.rest) or UP_TO.search(clause)):
@@ -204,6 +205,7 @@ def _compared(q: Quantity, m: Measure, around: Around) -> bool:
 
 
 def _done(m: Measure, clause: str) -> bool:
+    """新建…, 新参保…人: what was added in the period, by its verb or its noun."""
     return (m.verb or m.noun).startswith(NEW) or bool(NEWLY.search(clause[-12:]))
 
 
@@ -216,7 +218,7 @@ def _told_year(segment: str, time: Time | None) -> bool:
     return bool(told and marks) and told[-1] > marks[-1] and "累计" not in segment[told[-1] :]
 
 
-def _reached(q: Quantity, m: Measure, around: Around) -> bool:
+def _reached(q: Quantity, m: Measure, around: Words) -> bool:
     """基层工会由3840家增至5210家: both are levels; 会员总数达8万人."""
     if q.unit == "元" or q.kind != "count":
         return False
@@ -227,7 +229,7 @@ def _reached(q: Quantity, m: Measure, around: Around) -> bool:
     return sized or bool(REACHED.search(around.part[-6:]))
 
 
-def is_base(m: Measure, around: Around) -> bool:
+def is_base(m: Measure, around: Words) -> bool:
     """Whether a figure is where a course began: 由3840家 in 由3840家增至5210家."""
     return m.rule == "measure/course" and bool(BASE.search(around.clause)) and bool(GROWS.match(around.behind))
 
@@ -241,7 +243,7 @@ def _now(m: Measure, segment: str, clause: str) -> bool:
     return not deed or told.start() < 3 or bool(NOW.search(clause))
 
 
-def _state(q: Quantity, m: Measure, around: Around) -> bool:
+def _state(q: Quantity, m: Measure, around: Words) -> bool:
     """累计发放…; 基层工会已达320家; 会员2万人: words, a link or a noun that tell a state."""
     clause = around.clause
     if STATE.search(clause):
@@ -260,7 +262,7 @@ def _state(q: Quantity, m: Measure, around: Around) -> bool:
     return bare and (m.noun.endswith(tuple(STOCK["nouns"])) or bool(LINKED.search(clause)))
 
 
-def _eventful(m: Measure, around: Around) -> bool:
+def _eventful(m: Measure, around: Words) -> bool:
     """Whether what is counted is known by what it did in the period: 参赛职工, 一等奖, 接受培训的有, 有4人获评."""
     if m.noun.startswith(MET) or m.noun.endswith(SET_FOR) or PRIZES.search(m.noun):
         return True

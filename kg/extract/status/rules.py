@@ -96,6 +96,7 @@ def _plans(text: str, after: str, at_once: bool = False) -> bool:
 
 
 def _governs(word: str, before: str, rest: str, after: str) -> bool:
+    """Whether a word of planning plans what follows it: 要新建, 计划10月启动; not 需要, 将…纳入, 争取到."""
     if word == "将":
         return not DISPOSAL.match(rest + after if COURSE.search(rest) else rest)
     if word == "争取" and (re.match(r"到(?!\d|年)|了", rest) or ASKED_FOR.search(before)):
@@ -115,4 +116,5 @@ def _fulfilled(text: str) -> bool:
 
 
 def _announces_plan(sentence: str) -> bool:
+    """Whether a sentence introduces a plan that is yet to be done: 今年的目标任务是:."""
     return bool(LEAD_IN.search(sentence)) and not DONE.search(sentence)

@@ -14,6 +14,7 @@ TOLD_IN_DIGITS = re.compile(r"(?<![\d.])((?:19|20)\d\d)年")
 SINCE_NOW = alternation(LEXICON["since"]["now"])
 COMPARED = tuple(LEXICON["look_back"]["compared"])
 YEARS = LEXICON["years"]
+MOST_YEARS = 60
 
 
 def plan_period(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
@@ -33,26 +34,26 @@ def since_congress(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
 
 def years_past(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     """五年来, 近三年, 过去五年, 八个年头: so many years up to the report's last one."""
-    count = parse_numeral(m["count"] or m["count2"] or m["count3"] or m["count4"])
-    if not count or not 1 < count <= 60:
-        return None
-    return time(m, years(clock.span_end - int(count) + 1, clock.span_end), rule)
+    count = _several(m["count"] or m["count2"] or m["count3"] or m["count4"])
+    return time(m, years(clock.span_end - count + 1, clock.span_end), rule) if count else None
 
 
 def years_ahead(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     """今后三年, 未来五年: so many years behind the report's last one."""
-    count = parse_numeral(m["count"])
-    if not count or not 1 < count <= 60:
-        return None
-    return time(m, years(clock.span_end + 1, clock.span_end + int(count)), rule)
+    count = _several(m["count"])
+    return time(m, years(clock.span_end + 1, clock.span_end + count), rule) if count else None
 
 
 def years_running(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     """连续19年开展…: so many years up to the report's last one."""
-    count = parse_numeral(m["count"])
-    if not count or not 1 < count <= 60:
-        return None
-    return time(m, years(clock.reported - int(count) + 1, clock.reported), rule)
+    count = _several(m["count"])
+    return time(m, years(clock.reported - count + 1, clock.reported), rule) if count else None
+
+
+def _several(numeral: str) -> int | None:
+    """五 → 5: more years than one, and no more than a report looks back on or ahead to."""
+    count = parse_numeral(numeral)
+    return int(count) if count and 1 < count <= MOST_YEARS else None
 
 
 def relative_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
@@ -115,6 +116,7 @@ def look_back(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
 
 
 def _compared(m: re.Match[str]) -> bool:
+    """比去年, 较前年: whether the words before make a year a baseline."""
     return m.string[: m.start()].endswith(COMPARED)
 
 
