@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kg.reading.firm import WORDS, either, name_starts, own_part, without_superiors
+from kg.reading.firm import name_starts, own_part, without_superiors
+from kg.reading.lexicon import either, lexicon
 from kg.reading.places import leading_region, settle
 from kg.regions import Region, by_name
 
+WORDS = lexicon("home")
 UNION = "(?:工会联合会|联合工会|总工会|工会)"
 _KINDS: dict[str, list[str]] = WORDS["called"]["kinds"]
 _ZONES = tuple(_KINDS["园区"])  # 苏州工业园区: their region's name is part of their own

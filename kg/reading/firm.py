@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
+from kg.reading.lexicon import either, lexicon
 from kg.regions import by_name, is_within
 
-WORDS = tomllib.loads((Path(__file__).parent / "home.toml").read_text("utf-8"))
-
-
-def either(words: Iterable[str]) -> str:
-    """A pattern for any of `words`, the longest first."""
-    return "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"
-
-
+WORDS = lexicon("home")
 PHRASES = re.compile("[ —!?:”]+")  # what parts a title: 暖“家”又暖“站”|重庆邮政…
 _ENDS, _SPEAKS = either(WORDS["firm"]["ends"]), either(WORDS["firm"]["speaks"])
 SPEAKS = re.compile(

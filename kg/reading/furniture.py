@@ -7,13 +7,12 @@ furniture.toml; this file knows the shapes. Prose is never furniture, whatever w
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 from kg.reading.blocks import Block
+from kg.reading.lexicon import lexicon
 from kg.reading.lines import page_number
 
 _SHORT = 40
@@ -147,9 +146,4 @@ def _hits(text: str, kind: str, how: str) -> int:
 
 @cache
 def _words(kind: str, how: str) -> tuple[str, ...]:
-    return tuple(_lexicon()[kind].get(how, ()))
-
-
-@cache
-def _lexicon() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    return tuple(lexicon("furniture")[kind].get(how, ()))

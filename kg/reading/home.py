@@ -23,8 +23,6 @@ from typing import NamedTuple
 from kg.reading.called import is_place, of_place, placed, union_called, without_union
 from kg.reading.firm import (
     SPEAKS,
-    WORDS,
-    either,
     firm_named,
     firm_of_place,
     name_starts,
@@ -32,10 +30,12 @@ from kg.reading.firm import (
     spelt_out,
     without_superiors,
 )
+from kg.reading.lexicon import either, lexicon
 from kg.reading.places import RANKS, UNIONS, forms_of, label, leading_region, mentions, region_of_rank, settle
 from kg.reading.unions import founded, in_full, town_union, trade_told, trade_union
 from kg.regions import Region, by_code, by_name, resolve
 
+WORDS = lexicon("home")
 _SCOPE = re.compile(rf"[全我本该]([{RANKS}])(?!别|域|分|长|委|值)")
 _OWN_UNION = re.compile(rf"(?<![、(/])([{RANKS}])总(?!{either(WORDS['region']['not_unions'])})")
 _SIGNED = re.compile(

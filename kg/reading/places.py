@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from kg.reading.firm import WORDS
+from kg.reading.lexicon import lexicon
 from kg.regions import COMMON_WORDS, Region, by_name, regions, resolve
 
 RANKS = "省市区县州盟旗"
@@ -17,7 +17,7 @@ _TITLE, _STEM, _PARENT = 6.0, 10.0, 0.25
 _VERBS = tuple("召展离走")  # 召开县委会 does not name 开县
 _LEAST = 3.0  # a region named once in passing is not yet the union's
 
-_OFFICIAL: Mapping[str, list[str]] = WORDS["spelt"]
+_OFFICIAL: Mapping[str, list[str]] = lexicon("home")["spelt"]
 
 Forms = Mapping[str, tuple[Region, ...]]
 

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.reading.called import UNION
-from kg.reading.firm import PHRASES, WORDS, either, name_starts, spelt_out
+from kg.reading.firm import PHRASES, name_starts, spelt_out
+from kg.reading.lexicon import either, lexicon
 from kg.reading.places import RANKS, leading_region
 from kg.regions import by_name, resolve
 
+WORDS = lexicon("home")
 _WORDS = either(WORDS["trade"]["words"])
 _TRADE = re.compile(rf"(?P<trade>{_WORDS}+)(?:系统|产业|行业)?(?:联合)?工会(?!{either(WORDS['trade']['not_behind'])})")
 _ALONE = re.compile(f"{_WORDS}+")
