@@ -112,8 +112,13 @@ def alike(surface: str, name: str) -> bool:
         return True
     if len(short) >= 4 and short[0] == long[0] and short[-2:] == long[-2:] and is_within(short, long):
         return True
-    pairs = [{t[i : i + 2] for i in range(len(t) - 1)} for t in (short, long)]
-    return 2 * len(pairs[0] & pairs[1]) >= 0.75 * (len(pairs[0]) + len(pairs[1]))
+    a, b = pairs_in(short), pairs_in(long)
+    return 2 * len(a & b) >= 0.75 * (len(a) + len(b))
+
+
+def pairs_in(name: str) -> set[str]:
+    """Every two characters side by side of a name: 安康杯 → 安康, 康杯."""
+    return {name[i : i + 2] for i in range(len(name) - 1)}
 
 
 def is_within(short: str, long: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.lexicon import any_of, lexicon
-from kg.extract.program.naming import by_label, by_name, stem
+from kg.extract.program.naming import by_label, by_name, pairs_in, stem
 from kg.extract.program.rules import kind_of
 from kg.extract.quantity.numerals import parse_numeral
 from kg.extract.relation.bearing import owner_of
@@ -121,8 +121,3 @@ def _branch(name: str) -> set[str]:
             found.add(concept.name)
             above += concept.broader
     return found
-
-
-def pairs_in(name: str) -> set[str]:
-    """Every two characters side by side of a name."""
-    return {name[i : i + 2] for i in range(len(name) - 1)}

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from kg.extract.lexicon import alternation, any_of, lexicon
 from kg.extract.program.lists import MADE_OF
-from kg.extract.program.naming import MARKS, stem
+from kg.extract.program.naming import MARKS, pairs_in, stem
 from kg.extract.relation.bearing import by_name_alone, owner_of
-from kg.extract.relation.headed import counted, housed, of_a_line, pairs_in, under_heading
+from kg.extract.relation.headed import counted, housed, of_a_line, under_heading
 from kg.extract.relation.means import centred, narrower, resting_on, run_within, served, within
 from kg.extract.relation.scene import Named, Passage, Scene
 from kg.model import Relation

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.lexicon import lexicon
+from kg.extract.program.naming import pairs_in
 from kg.extract.relation.scene import LONGEST, Scene
 from kg.model import Fact, Relation
 
@@ -72,19 +73,15 @@ def _year(fact: Fact) -> str | None:
 def _likeness(scene: Scene, actual: Fact, planned: Fact) -> float:
     """How much of the shorter wording stands in the longer one; less where the heads differ."""
     a, b = _words(scene, actual), _words(scene, planned)
-    shared = _pairs(a) & _pairs(b)
+    shared = pairs_in(a) & pairs_in(b)
     if not shared:
         return 0.0
     penalty = 0.0 if a[-2:] == b[-2:] or a[:2] == b[:2] else 0.2
-    return len(shared) / min(len(_pairs(a)), len(_pairs(b))) - penalty
+    return len(shared) / min(len(pairs_in(a)), len(pairs_in(b))) - penalty
 
 
 def _words(scene: Scene, fact: Fact) -> str:
     return NUMBERS.sub("", fact.measure or _quote(scene, fact))
-
-
-def _pairs(words: str) -> set[str]:
-    return {words[i : i + 2] for i in range(len(words) - 1)}
 
 
 def _between(scene: Scene, actual: Fact, planned: Fact) -> Relation:

@@ -119,13 +119,7 @@ def aspect_of(q: Quantity, m: Measure, around: Words) -> tuple[Aspect, str]:
 def _deed_or_state(q: Quantity, m: Measure, around: Words) -> tuple[Aspect, str]:
     """A count or a sum: stock or flow."""
     segment, clause, time = around.part, around.clause, around.time
-    if (
-        around.planned
-        and time
-        and time.as_of
-        and (m.verb or m.name.startswith(DEEDS))
-        and not (REACHED.search(clause) or m.verb.startswith(REACHING))
-    ):
+    if around.planned and time and time.as_of and _to_be_done(m, clause):
         return "flow", "aspect/to-be-done-until"
     if _reached(q, m, around) or is_base(m, around):
         return "stock", "aspect/level-reached"
@@ -135,13 +129,16 @@ def _deed_or_state(q: Quantity, m: Measure, around: Words) -> tuple[Aspect, str]
         return "flow", "aspect/built-in-a-year"
     if (around.years > 1 and not time and "累计" in clause) or (IN_A_YEAR.search(segment) and not NOW.search(segment)):
         return "flow", "aspect/done-in-a-span"
-    if (
-        (time and (time.as_of or (time.rule == "time/now" and time.start < OPENING)))
-        or _now(m, segment, clause)
-        or _state(q, m, around)
-    ):
+    at_a_time = time and (time.as_of or (time.rule == "time/now" and time.start < OPENING))
+    if at_a_time or _now(m, segment, clause) or _state(q, m, around):
         return "stock", "aspect/state"
     return "flow", "aspect/done-in-period"
+
+
+def _to_be_done(m: Measure, clause: str) -> bool:
+    """到2025年底建站300家: a deed, no level that is reached by then (会员达到8万人)."""
+    deed = m.verb or m.name.startswith(DEEDS)
+    return bool(deed) and not REACHED.search(clause) and not m.verb.startswith(REACHING)
 
 
 def shared_aspect(q: Quantity, m: Measure, around: Words, between: str, aspects: tuple[Aspect, Aspect]) -> Aspect:
