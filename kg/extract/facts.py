@@ -70,13 +70,8 @@ def _fact(place: Place, around: Around, q: Quantity, m: Measure, by: tuple[str |
     text, sentence, raw = place.reading.text, place.sentence, place.report.text.span
     part = _segment(text, q)
     time = _time(place, q)
-    headings = " ".join(sentence.headings)
-    status, by_status = status_of(part, _opening(text, q), text[q.end :], headings, place.context.lead_in)
     context = place.context
-    if status == "actual" and time and context.clock.ahead(time.period):
-        status, by_status = "planned", "status/in-a-year-to-come"
-    if status == "actual" and context.plans and not _past(text, time, context):
-        status, by_status = "planned", "status/report-of-plans"
+    status, by_status = _status(place, q, part, time)
     words = Words(part, text[q.end :], time, None if time else context.told, context.years, status == "planned")
     aspect, by_aspect = aspect_of(q, m, words)
     period = _period(place, (q, m), time, status, aspect)
@@ -104,6 +99,19 @@ def _fact(place: Place, around: Around, q: Quantity, m: Measure, by: tuple[str |
         period=period if period and int(period.start[:4]) >= FIRST_YEAR else None,
         rules=(q.rule, m.rule, by_status, by_aspect, by_program, by_actor, time.rule if time else "time/of-the-report"),
     )
+
+
+def _status(place: Place, q: Quantity, part: str, time: Time | None) -> tuple[Status, str]:
+    """What the words around a figure say; else a year to come (2030年) and a report of plans make it planned."""
+    text, context = place.reading.text, place.context
+    headings = " ".join(place.sentence.headings)
+    status, rule = status_of(part, _opening(text, q), text[q.end :], headings, context.lead_in)
+    if status != "actual":
+        return status, rule
+    if time and context.clock.ahead(time.period):
+        return "planned", "status/in-a-year-to-come"
+    planned = context.plans and not _past(text, time, context)
+    return ("planned", "status/report-of-plans") if planned else (status, rule)
 
 
 def _time(place: Place, q: Quantity) -> Time | None:
