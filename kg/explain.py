@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.context import UNKNOWN
 from kg.extract.organisation.rules import home_of
 from kg.extract.report import extract, read_all
 from kg.extract.sentence import Reading
@@ -23,7 +24,7 @@ def explain(text: str, organisation: str | None = None, year: str | None = None)
     if repaired.clean != text:
         yield f"repaired  {repaired.clean}"
     home = home_of(source.organisation, source.region)
-    for sentence, reading in read_all(report, home, clock_of(period or Period("0000", "0000"), None, "")):
+    for sentence, reading in read_all(report, home, clock_of(period or UNKNOWN, None, "")):
         yield from _sentence(sentence, reading)
     extraction = extract(report)
     for fact in extraction.facts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-Told = tuple[str, str, str | None, str | None]  # title, body, whose it is, of which region
+from homes import Told
 
 FIRMS: dict[str, Told] = {
     "a firm without a union": (

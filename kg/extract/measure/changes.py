@@ -1,4 +1,4 @@
-"""Growth and decline of what was counted before: 增长16万元, 比上年多210人, 案件减少58件,降幅11%."""
+"""Growth and decline of what was counted before: 增长16万元, 比上年多210人, 案件减少58件."""
 
 from __future__ import annotations
 
@@ -71,12 +71,10 @@ def _change(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
 
 
 def _change_alone(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
-    """案件减少58件,降幅11%: a change whose base no figure tells, and its rate."""
-    m, before = settled[i], settled[i - 1] if i else Measure("", "")
+    """案件减少58件: a change whose base no figure tells."""
+    m = settled[i]
     if m.verb not in CHANGE:
-        stem = max((before.noun.removesuffix(v) for v in CHANGE if before.noun.endswith(v)), default="", key=len)
-        grown = before.rule == "measure/change-of" and m.noun in CHANGE
-        return replace(m, verb="", noun=stem + m.noun, rule="measure/change-of") if grown and stem else m
+        return m
     clause = n.ahead(i)
     at = last_index(clause, frozenset({m.verb}))
     changed = text_of(trim(clause[:at])) if at > 0 and n.quantities[i].unit != "元" else ""
