@@ -142,7 +142,8 @@ def _period(
         return as_of(place.context.period(place.sentence), aspect)
     until = text[: time.start].endswith(UNTIL) and time.period.end[:4] > str(int(reported) + 1)
     if until and status != "actual" and (aspect == "flow" or m.name.startswith(DEEDS)):
-        return Period(reported, time.period.end[:4])
+        begins = int(reported) + (place.context.years > 1)  # the years of a congress are over
+        return Period(str(begins), time.period.end[:4])
     return as_of(time.period, aspect)
 
 
