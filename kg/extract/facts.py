@@ -22,6 +22,7 @@ from kg.extract.time.rules import Time
 from kg.model import Aspect, Fact, Period, Report, Sentence, Status
 
 LONGEST_QUOTE = 40  # characters
+FROM_LAST_YEAR = re.compile(f"[由从]{alternation(lexicon('time')['told_year']['last'])}[^,;\\d]{{0,4}}$")
 FIRST_YEAR = 1900  # 去年 of a report that tells no year at all is none
 UNTIL = tuple(lexicon("time")["until"]["words"])
 DEEDS = tuple(lexicon("status")["stock"]["events"])
@@ -80,8 +81,8 @@ def _fact(place: Place, around: Around, q: Quantity, m: Measure, by: tuple[str |
     words = Words(part, text[q.end :], time, None if time else context.told, context.years, status == "planned")
     aspect, by_aspect = aspect_of(q, m, words)
     period = _period(place, (q, m), time, status, aspect)
-    if time and is_base(m, words):
-        status, by_status, period = "actual", "status/base-of-a-course", _before(time.period)
+    if is_base(m, words) and (begun := _begun(time, words.clause, context)):
+        status, by_status, period = "actual", "status/base-of-a-course", begun
     organisation, by_actor = by
     start, end = _quote(q, m)
     program, by_program = around.of(text, start, end, m)
@@ -115,6 +116,14 @@ def _time(place: Place, q: Quantity) -> Time | None:
     if time or not then or not clock.told or clock.told.start[:4] > reported:
         return time
     return Time(*then.span(), Period(clock.told.start[:4], reported), False, "period", "time/year-onward")
+
+
+def _begun(time: Time | None, clause: str, context: Context) -> Period | None:
+    """When a course began: 由上年的78%提高到86%, 2016年由40家增至60家."""
+    if FROM_LAST_YEAR.search(clause):
+        year = str(context.clock.reported - 1)
+        return Period(year, year)
+    return _before(time.period) if time else None
 
 
 def _before(period: Period) -> Period:
