@@ -5,12 +5,14 @@
    which most speaks: unions named in full, the title, the file's stem (in pinyin too: nantong-2021), then each place
    where the region is named. The rank and region with the greatest claim win; regions with the same claim cancel out.
 3. A township, street, zone or trade that the title names, with a union that the text names, comes before both; so
-   does a trade whose union the text names more than any rank, and the union whose founding it tells (unions.py).
+   does a trade whose union the text names more than any rank, the union whose founding it tells, and the trade's union
+   that holds the contest which a title without a union tells of (unions.py).
 4. So does the union that a text calls by its kind alone (镇总工会, 联合会) once it has named it (called.py), if it says
    so more than it speaks of any rank, firm or region's union. Such a union is named behind the region told before it.
 5. A report that speaks of a firm (我公司, 集团工会) more than of any rank, and whose title opens with no region or with
    the firm's own (庆阳石化), is by the firm's union; one that never says 工会 tells of the firm itself.
-6. Where nothing speaks of a rank: the region that the title begins with or names, else the national union (全国工会…).
+6. Where the rank is a 区 that no region is, the zone whose union the text names (东湖高新区); where nothing speaks of a
+   rank, the region that the title begins with or names, else the national union (全国工会…).
 """
 
 from __future__ import annotations
