@@ -5,6 +5,25 @@ from __future__ import annotations
 Told = tuple[str, str, str | None, str | None]  # title, body, whose it is, of which region
 
 UNIONS: dict[str, Told] = {
+    "a zone that the body names": (
+        "夜校热起来",
+        "东湖高新区总工会开办夜校。区总工会发放补贴6万元,全区工会20家。",
+        "东湖高新区总工会",
+        None,
+    ),
+    "the trade's union that holds a contest": (
+        "全省焊工技能竞赛落幕",
+        "本次比赛由江苏省机械工会、省工信厅主办。江苏省机械工会联系企业60家。",
+        "江苏省机械工会",
+        "江苏省",
+    ),
+    "the fuller word for a street's union": (
+        "四季青街道工会办好小屋",
+        "歇脚小屋由海淀区四季青街道总工会改建。街道总工会今年投入6万元。",
+        "海淀区四季青街道总工会",
+        "海淀区",
+    ),
+    "no union is 中国工会": ("中国工会2021年大事记", "慰问职工90人。", None, None),
     "a street": (
         "芦林街道体检送上门",
         "近日,上饶市广丰区芦林街道总工会组织体检60人。",

@@ -5,6 +5,12 @@ from __future__ import annotations
 from homes import Told
 
 FIRMS: dict[str, Told] = {
+    "a firm whose union opens the title with its year": (
+        "中国一铸工会2021年工作总结",
+        "征集提案60件。公司工会慰问30人。",
+        "中国一铸工会",
+        None,
+    ),
     "a firm without a union": (
         "远岭电机有限公司这样带徒弟",
         "远岭电机有限公司新聘技师45名。远岭电机有限公司今年投入80万元。",

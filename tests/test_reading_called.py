@@ -124,7 +124,13 @@ from kg.reading.home import find_home
             "广州市",
             id="a city that opens the title before its firm",
         ),
-        pytest.param("高新区送岗", "宣城高新技术产业开发区总工会送岗60个。", None, None, id="a zone of no title"),
+        pytest.param(
+            "高新区送岗",
+            "宣城高新技术产业开发区总工会送岗60个。",
+            "宣城高新技术产业开发区总工会",
+            "宣城市",
+            id="a zone of the body",
+        ),
     ],
 )
 def test_whose_a_text_is(title: str, body: str, organisation: str | None, region: str | None) -> None:

@@ -40,6 +40,9 @@ SPANS = ("time/years-past", "time/since-last-year")  # 两年间拨付的…: no
 SUMMED_UP = re.compile(f"[,—]{alternation(lexicon('time')['summed_up']['words'])}[^,。;]*$")
 ONE_PART = re.compile(r"(?:其中|包括)[^,;。\d]{0,6}$")  # 其中今年3万元,…: what follows the comma is of the whole again
 OF_AN_AWARD = re.compile(f"[^,。;\\d]*{alternation(lexicon('time')['award_year']['words'])}[^,。;\\d]*,")
+COURSE_FROM = re.compile("[由从]$")
+COURSES = alternation(lexicon("status")["delta"]["courses"])
+COURSE_TO = re.compile(rf"的?[^,;。\d]{{0,12}}\d[^,;。]{{0,12}}?{COURSES}[^,;。\d]{{0,3}}[到至为]")
 UNKNOWN = Period("0000", "0000")  # stands in for a period that nothing tells; no fact keeps it
 
 
@@ -98,6 +101,7 @@ class Context:
         self.named += reading.programs
         self.run = [p for p in reading.programs if p.led] or self.run
         told = [t for t in _told(reading) if t.role == "period" and t.rule in CARRIED and _holds_on(t, reading)]
+        told = [t for t in told if not began(t, reading.text)]
         self.told = told[-1] if told else self.told
         self.clock = told_by(reading, self.clock)
         self.previous = sentence
@@ -152,6 +156,7 @@ def time_of(times: Sequence[Time], position: int, text: str) -> Time | None:
     """
     telling = [t for t in times if t.role in ("period", "date") and tells_when(t, text)]
     before = [t for t in telling if t.end <= position and not _of_one_part(t, text[:position])]
+    before = [t for t in before if not began(t, text) or not re.search(r"\d", text[t.end : position])]
     behind = [t for t in telling if t.start > position and SUMMED_UP.search(text[: t.start])]
     return before[-1] if before else next(iter(behind), None)
 
@@ -159,6 +164,11 @@ def time_of(times: Sequence[Time], position: int, text: str) -> Time | None:
 def _describes(time: Time, after: str) -> bool:
     """2022年度的…, 2018和2019年新建的…; 今年启动的… tells when it is."""
     return bool(DESCRIBES.match(after)) and time.rule not in (*SPANS, "time/relative-year")
+
+
+def began(time: Time, text: str) -> bool:
+    """由2011年底的386家增加到712家: when a course began, which tells of its first figure alone."""
+    return bool(COURSE_FROM.search(text[: time.start]) and COURSE_TO.match(text[time.end :]))
 
 
 def _of_one_part(time: Time, text: str) -> bool:

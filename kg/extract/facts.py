@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.context import Context, as_of, time_of
-from kg.extract.lexicon import any_of, lexicon
+from kg.extract.lexicon import alternation, any_of, lexicon
 from kg.extract.measure.indicator import indicator_of
 from kg.extract.measure.rules import Measure
 from kg.extract.organisation.rules import Organisation, actor
@@ -21,6 +21,7 @@ from kg.extract.time.rules import Time
 from kg.model import Aspect, Fact, Period, Report, Sentence, Status
 
 LONGEST_QUOTE = 40  # characters
+FROM_LAST_YEAR = re.compile(f"[由从]{alternation(lexicon('time')['told_year']['last'])}[^,;\\d]{{0,4}}$")
 FIRST_YEAR = 1900  # 去年 of a report that tells no year at all is none
 UNTIL = tuple(lexicon("time")["until"]["words"])
 DEEDS = tuple(lexicon("status")["stock"]["events"])
@@ -75,8 +76,8 @@ def _fact(place: Place, around: Around, q: Quantity, m: Measure, by: tuple[str |
     words = Words(part, text[q.end :], time, None if time else context.told, context.years, status == "planned")
     aspect, by_aspect = aspect_of(q, m, words)
     period = _period(place, (q, m), time, status, aspect)
-    if time and is_base(m, words):
-        status, by_status, period = "actual", "status/base-of-a-course", _before(time.period)
+    if is_base(m, words) and (begun := _begun(time, words.clause, context)):
+        status, by_status, period = "actual", "status/base-of-a-course", begun
     organisation, by_actor = by
     start, end = _quote(q, m)
     program, by_program = around.of(text, start, end, m)
@@ -125,6 +126,14 @@ def _time(place: Place, q: Quantity) -> Time | None:
     return Time(*then.span(), Period(clock.told.start[:4], reported), False, "period", "time/year-onward")
 
 
+def _begun(time: Time | None, clause: str, context: Context) -> Period | None:
+    """When a course began: 由上年的78%提高到86%, 2016年由40家增至60家."""
+    if FROM_LAST_YEAR.search(clause):
+        year = str(context.clock.reported - 1)
+        return Period(year, year)
+    return _before(time.period) if time else None
+
+
 def _before(period: Period) -> Period:
     """When a course over years began: the first of them; a single year is not told further."""
     spans = period.start[:4] < period.end[:4]
@@ -150,7 +159,8 @@ def _period(
         return as_of(place.context.period(place.sentence), aspect)
     until = text[: time.start].endswith(UNTIL) and time.period.end[:4] > str(int(reported) + 1)
     if until and status != "actual" and (aspect == "flow" or m.name.startswith(DEEDS)):
-        return Period(reported, time.period.end[:4])
+        begins = int(reported) + (place.context.years > 1)  # the years of a congress are over
+        return Period(str(begins), time.period.end[:4])
     return as_of(time.period, aspect)
 
 

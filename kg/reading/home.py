@@ -5,12 +5,14 @@
    which most speaks: unions named in full, the title, the file's stem (in pinyin too: nantong-2021), then each place
    where the region is named. The rank and region with the greatest claim win; regions with the same claim cancel out.
 3. A township, street, zone or trade that the title names, with a union that the text names, comes before both; so
-   does a trade whose union the text names more than any rank, and the union whose founding it tells (unions.py).
+   does a trade whose union the text names more than any rank, the union whose founding it tells, and the trade's union
+   that holds the contest which a title without a union tells of (unions.py).
 4. So does the union that a text calls by its kind alone (镇总工会, 联合会) once it has named it (called.py), if it says
    so more than it speaks of any rank, firm or region's union. Such a union is named behind the region told before it.
 5. A report that speaks of a firm (我公司, 集团工会) more than of any rank, and whose title opens with no region or with
    the firm's own (庆阳石化), is by the firm's union; one that never says 工会 tells of the firm itself.
-6. Where nothing speaks of a rank: the region that the title begins with or names, else the national union (全国工会…).
+6. Where the rank is a 区 that no region is, the zone whose union the text names (东湖高新区); where nothing speaks of a
+   rank, the region that the title begins with or names, else the national union (全国工会…).
 """
 
 from __future__ import annotations
@@ -32,7 +34,7 @@ from kg.reading.firm import (
 )
 from kg.reading.lexicon import either, lexicon
 from kg.reading.places import RANKS, UNIONS, forms_of, label, leading_region, mentions, region_of_rank, settle
-from kg.reading.unions import founded, in_full, town_union, trade_told, trade_union
+from kg.reading.unions import founded, host_of, in_full, town_union, trade_told, trade_union, zone_named
 from kg.regions import Region, by_code, by_name, resolve
 
 WORDS = lexicon("home")
@@ -51,6 +53,7 @@ _OPENS = re.compile(rf"^(?P<name>(?![{RANKS}]总?工会|自治|全国|各级|基
 _CONGRESS = re.compile(
     rf"(?:^|在)(?P<name>(?![{RANKS}]工会|中国工会|全国|在)[㐀-鿿]{{2,20}}?工会(?:联合会)?)第[一二三四五六七八九十百\d]+[次届]"
 )
+_YEAR = ("20", "二〇")
 _SCOPE_WEIGHT, _TRADE_LEAST = 3, 2
 _LEAST = 3.0  # a firm named once in passing is not whose the text is
 _READ = 20_000  # characters; a union that has not named itself by then will not
@@ -71,7 +74,8 @@ def find_home(text: str, title: str, signed: str, stem: str) -> Home:
     firm = sum(len(SPEAKS.findall(place)) for place in (body, title, title))
     opened = (match for match in _OPENS.finditer(title) if match["name"].endswith("总工会") or match["name"] in body)
     for match in (*_SIGNED.finditer(f"{signed}\n{title}"), *opened):
-        if not name_starts(match["name"]) and (home := _named(match["name"], body, ranks, firm)):
+        dated = match.string.startswith(_YEAR, match.end())  # 中国一重工会2019年总结: its own
+        if not name_starts(match["name"]) and (home := _named(match["name"], body, ranks, firm + dated)):
             return home
     if named := _of_no_region(title, body, ranks, firm):
         return named
@@ -87,6 +91,8 @@ def find_home(text: str, title: str, signed: str, stem: str) -> Home:
         return _firm(name, body, title)
     if found := _best_region(ranks, body, title + signed, stem) or opening:
         return Home(f"{found.name}总工会", label(found))
+    if ranks["区"] and (zone := zone_named(body)):
+        return _zone(zone, body)
     if _ALL_CHINA.match(title):
         return Home(_NATIONAL)
     return _firm(name, body, title) if claim > 1 or leading_region(name, body) else Home()
@@ -143,7 +149,7 @@ def _of_no_region(title: str, body: str, ranks: Mapping[str, int], firm: int) ->
     if _CORPS.search(title):
         return Home(_CORPS_UNION)
     special = _congress(title, body, ranks) or _town(title, body)
-    return special or _trade(title, body) or _told(title, body, ranks, firm)
+    return special or _trade(title, body) or _told(title, body, ranks, firm) or _host(title, body)
 
 
 def _congress(title: str, body: str, ranks: Mapping[str, int]) -> Home | None:
@@ -191,7 +197,9 @@ def _town(title: str, body: str) -> Home | None:
     """The union of a township, street or zone, in the region named before it."""
     if not (named := town_union(title, body)):
         return None
-    return _home(*placed(in_full(named[0], body), named.string))
+    name = in_full(named[0], body)
+    find = of_place if is_place(without_union(name)) else placed  # 街道工会 where the text has 街道总工会 too
+    return _home(*find(name, named.string))
 
 
 def _trade(title: str, body: str) -> Home | None:
@@ -210,6 +218,20 @@ def _told(title: str, body: str, ranks: Mapping[str, int], firm: int) -> Home | 
         return None
     region = leading_region(trade.place, body) or _only_region(trade.place, body)
     return Home(f"{region.name}{trade.name}", label(region)) if region else None
+
+
+def _host(title: str, body: str) -> Home | None:
+    """The trade's union that holds the contest a title tells of and names no union: 由江苏省财贸轻纺工会…主办."""
+    name = host_of(body) if "工会" not in title else ""
+    region = leading_region(name, body)
+    return Home(name, label(region)) if region else None
+
+
+def _zone(zone: str, body: str) -> Home:
+    """A zone's union; a county of its stem is its region only if the text names it: 东湖高新区 is not in 东湖区."""
+    name, region = placed(f"{zone}总工会", body)
+    namesake = region is not None and region.level == "县级" and region.name not in body
+    return _home(name, None if namesake else region)
 
 
 def _only_region(mark: str, body: str) -> Region | None:

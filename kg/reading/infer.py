@@ -46,6 +46,9 @@ _SOURCE = re.compile(r"来源: ?((?:(?!发布|日期|时间|浏览|作者|编辑
 _JANUARY, _EARLY = "-02", "-06"  # until May a report may well look back on 去年, in January on a year named once
 _NEW_YEAR = "-04"  # 五年来, said in January, are five full years
 _HALF_YEAR, _OPENING = "-07", 200  # characters in which a speech tells its day
+_MEETING = re.compile(
+    rf"(?:总结|回顾)了?({_YEAR})年[^。]{{0,20}}(?:部署|安排|研究|谋划)"
+)  # what a session looks back on
 _NOW = re.compile("今年|目前")
 
 
@@ -116,7 +119,8 @@ def find_period(body: str, title: str, stem: str, published: str | None) -> Peri
     for place in (title, stem):
         if period := _explicit(place):
             return period
-    end = _last_year(title) or _year_told(body, _last_year(stem), published)
+    summed_up = _MEETING.search(body[: 2 * _OPENING])
+    end = _last_year(title) or (summed_up[1] if summed_up else "") or _year_told(body, _last_year(stem), published)
     if not end:
         return None
     years, last = _years_back(title, body), int(end)

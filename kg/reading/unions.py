@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.reading.called import UNION
-from kg.reading.firm import PHRASES, name_starts, spelt_out
+from kg.reading.firm import PHRASES, name_starts, own_part, spelt_out
 from kg.reading.lexicon import either, lexicon
 from kg.reading.places import RANKS, leading_region
 from kg.regions import by_name, resolve
@@ -27,6 +27,9 @@ _FOUNDING = re.compile(
     f"|{either(WORDS['founded']['titles'])}"
 )
 _FOUNDED = re.compile(rf"(?P<name>[㐀-鿿]{{4,30}}?{UNION})[㐀-鿿“”]{{0,12}}?{_MADE}")
+_HOSTS = either(WORDS["host"]["deeds"])
+_HOSTED = re.compile(rf"由(?P<name>[㐀-鿿]{{4,20}}?工会)(?:[、和与,][^。;]{{2,40}})?{_HOSTS}")
+_ZONE = re.compile(f"(?P<name>[㐀-鿿]{{2,10}}?{either(WORDS['zone'])})总工会")
 _OF_FIRMS = either(WORDS["firm"]["fuller"])
 _IN_TITLE, _SCOPE = 5, 3  # claims of a trade in the title, and told as the text's own: 全市教育系统
 
@@ -107,6 +110,19 @@ def founded(title: str, body: str) -> str:
         return ""
     names = (name for match in _FOUNDED.finditer(body) for name in _without_lead(match["name"]))
     return next((name for name in names if leading_region(name, body)), "")
+
+
+def host_of(body: str) -> str:
+    """The union of a trade, told first of those who hold what the text is about, and once more."""
+    names = (name for found in _HOSTED.finditer(body) for name in _without_lead(found["name"]))
+    name = next((name for name in names if leading_region(name, body)), "")
+    return name if not name.endswith("总工会") and body.count(name) > 1 else ""
+
+
+def zone_named(body: str) -> str:
+    """The zone whose union a text names most, where it speaks of a 区 that no region is: 东湖高新区总工会."""
+    named = Counter(own_part(match["name"]) for match in _ZONE.finditer(body))
+    return max(named, key=lambda zone: (named[zone], -len(zone), zone), default="")
 
 
 def in_full(name: str, body: str) -> str:

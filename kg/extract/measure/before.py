@@ -25,9 +25,11 @@ from kg.extract.measure.words import (
     PARTICLES,
     PEOPLE,
     PREDICATES,
+    RECEIVING,
     RESULTATIVE,
     SCOPES,
     TRAILING,
+    TRAVEL,
     TURNING,
     UNIONS,
     Word,
@@ -148,8 +150,8 @@ def _fronted(words: Sequence[Word], unit: str | None) -> Measure | None:
     if len(words) < 2 or not _can_follow_its_object(words[-1], unit):
         return None
     thing = _before_its_verb(words)
-    if thing and thing[0].text in HOLDING:
-        return None  # 组织|隐患|排查2300次
+    if thing and thing[0].text in HOLDING | RECEIVING:
+        return None  # 组织|隐患|排查2300次, 接收|爱心|捐赠147批
     if not thing or not 2 <= len(text_of(thing)) <= LONGEST or thing[-1].text in GIVEN | PARTICLES:
         return None
     if unit == "元" and text_of(words[-1:]).endswith(MONEY_HEADS):
@@ -173,6 +175,8 @@ def _before_its_verb(words: Sequence[Word]) -> list[Word]:
         thing = thing[:agent]
     while thing and (thing[-1].text in BETWEEN or thing[-1].kind == "time" or _is_planned(thing)):
         thing.pop()
+    if any(w.text in TRAVEL for w in thing):
+        return []  # 深入企业、班组|宣讲126场
     place = max((i for i, w in enumerate(thing) if w.kind != "word" or w.text in COVERBS | {"、"}), default=-1)
     if place >= 0 and thing[place].text in BESIDE:
         return []  # 与银行共建28家

@@ -19,6 +19,7 @@ from kg.extract.measure.words import (
     PEOPLE,
     PER_HEAD,
     PREDICATES,
+    RECEIVING,
     RESULTATIVE,
     STOP,
     TRAVEL,
@@ -33,7 +34,7 @@ from kg.extract.measure.words import (
 
 CLOSING, HOW, ASPECT = table("stop", "closing"), table("stop", "how"), table("stop", "aspect")
 GOES_ON = COVERBS | table("stop", "then")  # behind a deed: what else was done, and how
-RECEIVING, NOMINAL = table("verbs", "receiving"), table("verbs", "received")
+NOMINAL = table("verbs", "received")
 ARRIVING = table("stop", "arriving")
 INCIDENTAL = table("stop", "incidental")
 NO_DEEDS = TRAVEL | CHANGE | INCIDENTAL
@@ -93,7 +94,8 @@ def _closes(rest: Sequence[Word]) -> bool:
 
 def _person_acts(word: Word, rest: Sequence[Word], noun: Sequence[Word]) -> bool:
     """职工|分散在, not 职工|辅导|员, 退休职工|失业|人员: an unlisted verb behind persons, with no person behind it."""
-    if len(word.text) < 2 or word.text in BOTH or implied_unit(noun[-1].text) not in ("人", "户") or not rest:
+    short = len(word.text) < 2 and not (rest and rest[0].tag[:1] == "n" and len(rest[0].text) > 1)  # 职工|测|血压
+    if short or word.text in BOTH or implied_unit(noun[-1].text) not in ("人", "户") or not rest:
         return False
     stretch = list(takewhile(lambda w: w.kind == "word" and w.text not in STOP and w.text != "、", rest))
     return not stretch or implied_unit(stretch[-1].text) != "人"

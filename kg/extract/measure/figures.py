@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.measure.rules import Measure
-from kg.extract.measure.words import BESIDE, LEADING, LISTING, Spans, Word, last_of
+from kg.extract.measure.words import BESIDE, LEADING, LISTING, TRAVEL, Spans, Word, last_of
 from kg.extract.quantity.rules import Quantity
 
 Counted = Sequence[tuple[str | None, Measure]]  # units, with what was counted in them
@@ -46,7 +46,7 @@ class Naming:
     def _without_actor(self, free: list[Word], unit: str | None) -> list[Word]:
         """市总工会筹集…: who acts is no part of the counted thing, unless nothing else is (基层工会320家)."""
         rest = free
-        while rest and (any(a <= rest[0].start < b for a, b in self.subjects) or rest[0].text in LEADING - BESIDE):
+        while rest and (any(a <= rest[0].start < b for a, b in self.subjects) or _leads(rest)):
             rest = rest[1:]
         return rest if any(w.acts for w in rest) or unit == "元" else free
 
@@ -94,6 +94,12 @@ class Naming:
             return None
         run_on = bool(between) and not any(w.acts for w in between) and self.named[-1].rule == "measure/noun-before"
         return self.named[-1] if run_on or any(w.text in LISTING for w in between) else None
+
+
+def _leads(words: Sequence[Word]) -> bool:
+    """Whether the first word says how (深入|开展, 共), and not whom with (与银行) or where (深入|班组)."""
+    goes = words[0].text in TRAVEL and len(words) > 1 and not words[1].acts
+    return words[0].text in LEADING - BESIDE and not goes
 
 
 def _open_bracket(words: Sequence[Word]) -> int:

@@ -85,7 +85,15 @@ def each_time(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     rate, own = clause[at].text, clause[at + 1 :]
     if len(own) == 1 and own[0].acts and m.rule in ("measure/verb-before", "measure/object-before"):
         return replace(m, verb=rate + own[0].text, noun=unit_noun(n.quantities[i].unit), rule="measure/each-time")
+    if not own and (deed := _deed_in(n, settled, i)):
+        return replace(m, verb=rate + deed, noun=unit_noun(n.quantities[i].unit), rule="measure/each-time")
     return None if rate in m.name else replace(m, verb=rate + m.verb)
+
+
+def _deed_in(n: Naming, settled: Sequence[Measure], i: int) -> str:
+    """接待 of 接待骑手5200人次,日均90人次: the deed counted before in the same unit."""
+    same = (settled[j] for j in range(i - 1, -1, -1) if n.quantities[j].unit == n.quantities[i].unit)
+    return next((m.verb for m in same if m.verb), "")
 
 
 def _standard(n: Naming, settled: Sequence[Measure], i: int, rate: str, told: str) -> Measure:

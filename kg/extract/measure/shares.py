@@ -32,8 +32,10 @@ SHARE_OF, AGAINST = table("share", "of"), table("share", "against")
 COMPARED, TOGETHER = (LEADING | table("share", "compared")) - AGAINST, table("share", "together")
 CLOSE, RATES, THIS = table("share", "links"), endings("share", "rates"), table("share", "this")
 DEEDS, ORIGINS = table("share", "deeds"), table("share", "origins")
+YEARLY = table("share", "yearly")
 SPREAD = table("share", "spread")
 ALONE = {"占比"}
+KIND = 2  # characters that end the name of a kind: 企业, 单位
 TOLD_ITSELF = ("measure/noun-before", "measure/noun-behind", "measure/described-before", "measure/verb-before")
 
 
@@ -64,7 +66,8 @@ def _share_of(n: Naming, i: int, ahead: Sequence[Word]) -> Measure | None:
     if place < 0:
         return None
     behind = ahead[place + 1 :]
-    part = text_of(trim(behind[1:] if behind and behind[0].text in PARTICLES else behind))
+    of = behind[1:] if behind and behind[0].text in PARTICLES else behind
+    part = text_of(of if of and of[0].text in YEARLY else trim(of))  # 占全年任务的46%
     start, _ = span(ahead[place:] if part else ahead)
     since = last_of(ahead[:place], "time")  # 到2025年一线职工所占比例
     subject = text_of(trim(ahead[since + 1 : place])).removesuffix("所")
@@ -157,7 +160,17 @@ def _before(n: Naming, i: int, ahead: Sequence[Word], chunk: Sequence[Word]) -> 
         name += "比例"  # 建起档案的达98%
     elif chunk[-1].text in DEEDS:
         name += "率"
+    elif rate := _rate_of_others(n, name):
+        name += rate
     return Measure("", name, "", *at, "measure/share-before")
+
+
+def _rate_of_others(n: Naming, name: str) -> str:
+    """厂务公开建制率 of 国企厂务公开建制率98%,非公企业达到82%: the rate told just before of others of their kind."""
+    before = n.named[-1].noun if n.named and n.quantities[len(n.named) - 1].kind == "share" else ""
+    kind = name[-KIND:]
+    found = before.endswith(RATES) and len(name) > KIND and not name.endswith(RATES) and kind in before
+    return before.partition(kind)[2] if found else ""
 
 
 def _topic(n: Naming, i: int) -> str:

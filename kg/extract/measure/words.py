@@ -42,6 +42,7 @@ OPENING = table("opening", "words")
 MONEY_HEADS, PER_HEAD = endings("money_heads"), endings("strip", "per_head")
 NOUN_TAILS, VAGUE = table("stop", "noun_tails"), table("stop", "vague")
 PLACED, TORN = table("linking", "placed"), endings("linking", "torn")
+RECEIVING = table("verbs", "receiving")
 BENEFICIARY, BESIDE = table("verbs", "beneficiary"), table("verbs", "beside")  # 为…, 与…: for whom, with whom
 CHANGE_FIRST, OWN_OBJECT = table("verbs", "change_first"), table("verbs", "own_object")
 SPENT: str = LEXICON["verbs"]["spent"]

@@ -130,7 +130,7 @@ RULES = (
         "time/years-past", "年",
         fixed(rf"{alternation(YEARS['past'])}(?P<count>{COUNT})年(?:多?来|间)?(?![级龄])"
               rf"|(?P<count2>{COUNT})年多?(?:来(?!源)|间|里(?!程))"
-              rf"|(?<![第每满近续])(?P<count3>{COUNT})年(?={alternation(YEARS['summed'])})"
+              rf"|(?<![第每满近续来后\d])(?P<count3>{COUNT})年(?={alternation(YEARS['summed'])})"
           rf"|(?<!第)(?P<count4>{COUNT})个年头"),
         years_past,
     ),
