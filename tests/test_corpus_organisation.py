@@ -111,6 +111,12 @@ def test_a_report_gives_a_body_one_name() -> None:
     }.items() <= named.items()
 
 
+def test_a_school_by_its_number_is_the_school_in_full() -> None:
+    texts = ((0, "徽城三中召开教代会。"), (40, "徽城第三中学获奖,徽城第二中学参加。"))
+    named = {found.name for found in gather([(offset, text, read(text, "黄山")) for offset, text in texts])}
+    assert {"徽城第三中学", "徽城第二中学"} == named
+
+
 def test_the_paper_that_prints_a_report_is_its_publisher_or_its_imprint() -> None:
     imprint = [(0, "印刷:徽城日报社印刷厂", read("印刷:徽城日报社印刷厂", "黄山"))]
     assert "徽城日报社" == own_paper(imprint, None)

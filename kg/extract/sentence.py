@@ -12,7 +12,7 @@ from kg.extract.measure.figures import Counted
 from kg.extract.measure.naming import name_measures
 from kg.extract.measure.rules import Measure, implied_unit
 from kg.extract.measure.words import FUNDING, MONEY_HEADS, Spans
-from kg.extract.organisation.names import OF_SOMEBODY
+from kg.extract.organisation.refused import OF_SOMEBODY
 from kg.extract.organisation.rules import Home, Organisation, all_organisations, find_organisations
 from kg.extract.program.rules import Program, find_programs
 from kg.extract.quantity.rules import Quantity, find_quantities

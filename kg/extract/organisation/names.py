@@ -14,19 +14,20 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.lexicon import alternation
 from kg.extract.organisation.home import LEXICON, MARKS, Home, Organisation, place_before, region_named
+from kg.extract.organisation.refused import GENERIC, LOW, is_refused, is_saying
 from kg.extract.organisation.unions import DOES
 from kg.language import is_word
 from kg.regions import by_name
 
 NAME = LEXICON["name"]
 BREAKERS, LEADING = frozenset(NAME["breakers"]), frozenset(NAME["leading"])
-PLAIN, GENERIC = frozenset(NAME["plain"]), frozenset(NAME["generic"])
-NO_NAME, NOT_ENDINGS = tuple(LEXICON["mark"]["no_name"]), tuple(NAME["not_endings"])
+PLAIN = frozenset(NAME["plain"])
+NO_NAME = tuple(LEXICON["mark"]["no_name"])
 NO_PART_TAGS = frozenset({"x", "p", "c", "u", "uj", "ul", "uv", "ud", "r", "y", "e", "q", "mq"})
 PROPER_TAGS = frozenset({"ns", "nr", "nt", "nz", "nrt", "nrfg", "eng"})
 NOT_ALONE = re.compile(f"(?!{DOES}){alternation(LEXICON['together']['not_behind'])}")  # 工会干部, 工会工作
 TOWNS = tuple(LEXICON["county"]["towns"])  # 幸福乡工会会员数: the members of one union
-OF_SOMEBODY = tuple(NAME["of_somebody"])
+JOINTS = tuple(NAME["joints"])
 NUMERALS = "一二三四五六七八九十两几数百千万0123456789"
 KNOWN = "organisation/known-name"
 UNITS = tuple(NAME["units"])
@@ -35,7 +36,9 @@ NUMBERED = re.compile(  # 一矿工会, 二院工会, 第三工程公司工会
 )
 CENTRAL = tuple(NAME["central"])
 OWN_REGION = ("government", "court", "party")  # without a region they are the home region's
+PLACE_NUMERAL = re.compile(f"[{NUMERALS[:10]}]+{alternation(NAME['counted_places'])}")
 COUNTED = re.compile(r"\d+[余多]?[家个]")  # “同乡工会”12家: a kind of union
+OF_THE_SCHOOL = re.compile("(?<=大学|学院|中学|小学)校(?=工会)")  # 重庆大学|校|工会
 TO_TEN = frozenset(NUMERALS[:10])
 
 
@@ -70,7 +73,12 @@ def named(doc: Doc, home: Home, taken: Sequence[Organisation]) -> list[Organisat
         if org := _name(doc, i, suffix, home):
             inside = [o for o in taken if o.start < org.end and org.start < o.end]
             union_site = org.type == "institution" and any(o.type == "union" for o in inside)  # parts.py names it
-            if not union_site and all(org.start <= o.start and (o.end < org.end or o.rule == KNOWN) for o in inside):
+            known = any((o.start, o.end) == (org.start, org.end) for o in inside)  # 工商银行: its full name is known
+            if (
+                not union_site
+                and not known
+                and all(org.start <= o.start and (o.end < org.end or o.rule == KNOWN) for o in inside)
+            ):
                 found = [o for o in found if o not in inside]
                 found.append(org)
     return sorted(found, key=lambda o: o.start)
@@ -89,9 +97,7 @@ def _name(doc: Doc, i: int, suffix: str, home: Home) -> Organisation | None:
     start = doc[first].idx + glued
     start += max((len(lead) for lead in NAME["leads"] if text.startswith(lead, start)), default=0)
     surface = text[start:end]
-    if surface in GENERIC or len(surface) < 3 or surface == suffix or surface.endswith(NOT_ENDINGS):
-        return None
-    if surface.endswith(OF_SOMEBODY) and surface[0] in MARKS:
+    if is_refused(surface, suffix, kind, text[:start]) or doc[first].text in LOW:
         return None
     if text[end : end + 1] == "”" or (kind == "union" and "工会" in surface[: -len(suffix)]):
         return None
@@ -106,7 +112,8 @@ def _quotation(text: str, end: int) -> tuple[int, int] | None:
     opening = text.rfind("“", 0, end)
     inner = text[opening + 1 : end]
     whole = text[end : end + 1] == "”" and opening >= 0 and len(inner) <= NAME["quoted_enough"]
-    return (opening + 1, end) if whole and inner not in GENERIC and re.fullmatch("[一-龥A-Za-z]{4,}", inner) else None
+    named = whole and inner not in GENERIC and not is_saying(inner) and re.fullmatch("[一-龥A-Za-z]{4,}", inner)
+    return (opening + 1, end) if named else None
 
 
 def _first_word(doc: Doc, i: int, stem_end: int) -> int:
@@ -116,12 +123,14 @@ def _first_word(doc: Doc, i: int, stem_end: int) -> int:
         first -= 1
     while first > 0 and end - doc[first - 1].idx <= NAME["longest"]:
         if not _belongs(doc[first - 1]):
-            joined = _across_and(doc, first - 1)
-            if joined is None:
+            joined = _across_and(doc, first - 1), _across_bracket(doc, first - 1)
+            if joined == (None, None):
                 break
-            first = joined
+            first = min(n for n in joined if n is not None)
         else:
             first -= 1
+            if first < i and _is_joint(doc[first]):
+                break
     while first < i and _leads(doc[first]):
         first += 1
     return first
@@ -134,14 +143,31 @@ def _belongs(word: Token) -> bool:
         return False
     if by_name(text):
         return True
+    if text.endswith(JOINTS) and not is_word(text):
+        return False
     if re.fullmatch(f"[{NUMERALS[:10]}]+[{NAME['numbered']}]", text):
         return True  # 中铁|十二局
     if tag == "m" and set(text) <= TO_TEN and word.i + 1 < len(word.doc):
         return word.nbor().text[0] in NAME["numbered"]  # 中铁四局
+    if PLACE_NUMERAL.fullmatch(text) and word.i + 1 < len(word.doc):
+        return word.nbor().text[0] in NAME["places_end"]  # 七里|村
     if tag == "m":
         ordinal = text.startswith("第") and not text.endswith(tuple(NAME["ordered"]))
         return ordinal or (len(text) == 1 and text not in NUMERALS and not _is_date(word))
     return not (tag in NO_PART_TAGS or text in "、,;。:“”《》()·! " or text[0].isdigit())
+
+
+def _is_joint(word: Token) -> bool:
+    """Whether jieba glued the word before a name to it: 与区 of 总工会|与区|城发集团."""
+    return len(word) > 1 and word.text.startswith(JOINTS) and not is_word(word.text)
+
+
+def _across_bracket(doc: Doc, i: int) -> int | None:
+    """凯迈(洛阳)气源有限公司: a firm's name goes on across its place, or (集团), in brackets."""
+    if doc[i].text != ")" or i < 3 or doc[i - 2].text != "(":
+        return None
+    inset, before = doc[i - 1].text, doc[i - 3]
+    return i - 3 if (by_name(inset) or inset in NAME["inset"]) and _belongs(before) else None
 
 
 def _is_date(word: Token) -> bool:
@@ -151,6 +177,8 @@ def _is_date(word: Token) -> bool:
 
 def _glued(word: Token) -> int:
     """How much of an unknown word belongs to the sentence: 对 of 对善梦|实业, all of 使全|公司."""
+    if word.text[0] in NAME["counters"] and word.i > 0 and word.nbor(-1).text[-1].isdigit():
+        return 1  # 12|家子|分公司
     if len(word) < 2 or word.text[0] not in NAME["glued"] or is_word(word.text):
         return 0
     return len(word) if word.text[1:] in BREAKERS else 1
@@ -174,7 +202,7 @@ def _leads(word: Token) -> bool:
     """Whether a word at the opening of a stretch belongs to the sentence, not to the name: 参观, 全市, 积极."""
     if word.text in LEADING:
         return True
-    if NUMBERED.match(word.doc.text, word.idx):
+    if NUMBERED.match(word.doc.text, word.idx) or PLACE_NUMERAL.fullmatch(word.text):
         return False
     if word.tag_ not in ("v", "d", "ad", "vd", "m") or len(word) == 1:
         return False
@@ -216,6 +244,7 @@ def in_full(surface: str, home: Home, kind: str) -> str:
         and ((len(surface) >= 4 and home.name.endswith(surface)) or home.is_called(surface))
     ):
         return home.name
+    surface = OF_THE_SCHOOL.sub("", surface) if kind == "union" else surface
     if surface[0] in MARKS and (place := home.place(surface[0])):
         return place + surface[1:]
     if (

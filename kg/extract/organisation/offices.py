@@ -45,17 +45,17 @@ def offices(text: str, home: Home) -> Iterator[Organisation]:
     """市委, 天水市安委会, 与民政局…: an office with its region; a department without one is the home region's."""
     for m in _offices().finditer(text):
         place = place_before(text, m.start(), home)
-        if place is None and m[0] in _table("department") and _stands_alone(text, m.start()) and home.region:
+        if place is None and m[0] in _table("department") and _stands_alone(text, *m.span()) and home.region:
             place = m.start(), home.region
         if place:
             full, kind = _table("power").get(m[0]) or _table("department")[m[0]]
             yield Organisation(place[0], m.end(), full.format(place[1]), kind, "organisation/office-of-a-region")
 
 
-def _stands_alone(text: str, start: int) -> bool:
+def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether no name goes on before a department's word: 与民政局, but not 高新分局民政局 or 铁路公安局."""
     before = text[:start]
-    if before.endswith("+"):  # “工会+法院”机制
+    if "+" in (before[-1:], text[end : end + 1], text[end : end + 2][1:]):  # “工会+法院”机制, “法院”+工会
         return False
     return not re.search(r"[一-龥]$", before) or before.endswith(tuple(LEXICON["name"]["breakers"]))
 

@@ -26,6 +26,9 @@ ACTING = re.compile(rf"{ACTS}|(?:以?及|和|等)[^,;。]{{0,24}}?{ACTS}")
 ROW_OF_UNIONS = re.compile(
     r"(?P<row>[一-龥、]{2,40}?[县区市旗])(?:等?[\d一二三四五六七八九十两]+个?[县区市旗()、]+)?总工会"
 )
+PAIR_OF_UNIONS = re.compile(
+    r"(?P<row>[一-龥]{2,8}(?:、[一-龥]{2,4}){1,5})[两二三四五六七八九十]个?(?P<mark>[县区市旗])总?工会"
+)
 TOWN = re.compile(
     rf"(?:^|(?<=[,;。、与和由])|(?<={JOINS}))(?![与和由在为对到赴联会])"
     rf"(?P<county>[一-龥]{{1,6}}?[县区市旗])(?P<town>[一-龥]{{1,5}}?{TOWNS})"
@@ -105,6 +108,17 @@ def unions_in_a_row(text: str, home: Home) -> Iterator[Organisation]:
         first = next((p for p in range(m.start(), m.end()) if _row_of_counties(text, p, m.end("row"), home)[0]), None)
         for start, stop in _row_of_counties(text, first, m.end("row"), home)[0] if first is not None else ():
             yield Organisation(start, stop, f"{text[start:stop]}总工会", "union", "organisation/unions-in-a-row")
+
+
+def unions_of_a_pair(text: str, home: Home) -> Iterator[Organisation]:
+    """休宁、祁门两县工会: the union of each county, whose rank is told once for all."""
+    for m in PAIR_OF_UNIONS.finditer(text):
+        for item in re.finditer("[^、]+", m["row"]):
+            start, stop = m.start("row") + item.start(), m.start("row") + item.end()
+            names = ((n, f"{text[n:stop]}{m['mark']}") for n in range(start, stop - 1))
+            if found := next(((n, name) for n, name in names if is_below(name, home)), None):
+                name = f"{found[1]}总工会"
+                yield Organisation(found[0], stop, name, "union", "organisation/unions-in-a-row")
 
 
 def _row_of_counties(text: str, start: int, end: int, home: Home) -> tuple[list[tuple[int, int]], int]:

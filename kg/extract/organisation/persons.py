@@ -27,7 +27,7 @@ def _owners() -> re.Pattern[str]:
 @cache
 def _honoured() -> re.Pattern[str]:
     verbs, posts, behind = (alternation(PERSON[words]) for words in ("honouring", "posts", "honoured"))
-    firm = rf"(?P<firm>(?:(?!{alternation(PERSON['no_firm'])})[^,;。:、“”\d的]){{3,24}}?)"
+    firm = rf"(?P<firm>(?:(?!{alternation(PERSON['no_firm'])})[^,;。:、“”《》\d的]){{3,24}}?)"
     return re.compile(rf"{verbs}(?!{verbs}){firm}{posts}?(?P<name>{NAME})(?={behind})")
 
 

@@ -14,6 +14,7 @@ from kg.extract.organisation.unions import NAMED_BEFORE, UNNAMED
 from kg.regions import by_name
 
 FIRM = re.compile(f"(?:集团)?(?:股份)?{alternation(LEXICON['name']['firm_kinds'])}?公司$|集团$")
+SCHOOL = re.compile("(?:[市县区])?第?([一二三四五六七八九十]+)中(?:学)?(?=工会|$)")  # 歙县第二中学, 歙县二中
 LONG = 8  # characters; so long a name is told from its end alone
 Passage = tuple[int, str, Sequence[Organisation]]
 
@@ -56,6 +57,8 @@ def _full_names(kinds: Mapping[str, str]) -> dict[str, str]:
 def _is_short_for(name: str, other: str) -> bool:
     if name.endswith("部门"):
         return other in full_names(name[:-2])
+    if len(name) < len(other) and SCHOOL.search(name) and SCHOOL.sub(r"\1", name) == SCHOOL.sub(r"\1", other):
+        return True
     if len(name) >= 4 and other.endswith(name):
         before = other[: -len(name)]
         return bool(by_name(before)) or before[-1] in MARKS

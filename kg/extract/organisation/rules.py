@@ -24,7 +24,15 @@ from kg.extract.organisation.offices import (
     youth_leagues,
     zones,
 )
-from kg.extract.organisation.parts import counties, firms_of_unions, parts, publishers, towns, unions_in_a_row
+from kg.extract.organisation.parts import (
+    counties,
+    firms_of_unions,
+    parts,
+    publishers,
+    towns,
+    unions_in_a_row,
+    unions_of_a_pair,
+)
 from kg.extract.organisation.persons import honoured, persons
 from kg.extract.organisation.told import firms_acting, listed_firms, papers, self_named
 from kg.extract.organisation.unions import unions
@@ -45,7 +53,7 @@ __all__ = [
 
 BY_CHARACTERS = (
     unions, offices, purses, youth_leagues, departments_acting, departments_listed, assemblies_listed, zones, centre,
-    known, papers, towns, unions_in_a_row, self_named, firms_acting, persons, honoured,
+    known, papers, towns, unions_in_a_row, unions_of_a_pair, self_named, firms_acting, persons, honoured,
     places_acting, places_in_a_row, all_of_a_kind,
 )  # fmt: skip
 

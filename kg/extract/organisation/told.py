@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.lexicon import alternation
 from kg.extract.organisation.home import LEXICON, Home, Organisation
-from kg.extract.organisation.names import BREAKERS, suffixes
+from kg.extract.organisation.names import BREAKERS, in_full, suffixes
 from kg.language import is_word
 
 NAME = LEXICON["name"]
@@ -17,7 +17,7 @@ ROW_OF_FIRMS = re.compile(
     rf"等(?:[约近]?[\d一二三四五六七八九十两]+[余多]?家{alternation(NAME['row_counted'])}"
     rf"|[一-龥]{{0,4}}?{alternation(NAME['row_called'])})"
 )
-LED = re.compile(f"(?:.*[有如是为到赴向给对])?{alternation([b for b in BREAKERS if len(b) > 1])}*")
+LED = re.compile(f"(?:.*[有如是为到赴向给对])?(?:{alternation([b for b in BREAKERS if len(b) > 1])}|[并与和同由])*")
 PAPER = re.compile(rf"《(?P<name>[一-龥]{{1,8}}?{alternation(NAME['papers'])})》")
 SAID_TO_BE = re.compile(
     r"(?:^|[,;。])(?P<name>[一-龥]{2,8}?)是一?[家所个][^,;。]{0,14}"
@@ -27,13 +27,14 @@ SAID_TO_BE = re.compile(
 ACTING = re.compile(
     rf"(?:^|(?<=[,;。:]))(?:{alternation(LEXICON['actor']['times'])}|{alternation(NAME['leads'])})?(?P<name>(?P<own>[一-龥]{{2,4}}?){alternation(NAME['acting_ends'])})(?={alternation(NAME['acting'])})"
 )
+DEEDS = re.compile(alternation([b for b in BREAKERS if len(b) > 1]))
 COMMON = re.compile(f"{alternation(NAME['acting_common'])}|{alternation(NAME['plain'])}+$")
 
 
 def firms_acting(text: str, home: Home) -> Iterator[Organisation]:
     """金风科技提供…, 特步集团派出…: a firm by its trade that opens a clause and gives something."""
     for m in ACTING.finditer(text):
-        if not COMMON.match(m["own"]):
+        if not COMMON.match(m["own"]) and not DEEDS.search(m["own"]):
             yield Organisation(m.start("name"), m.end("name"), m["name"], "enterprise", "organisation/firm-that-gives")
 
 
@@ -48,7 +49,8 @@ def listed_firms(text: str, home: Home) -> Iterator[Organisation]:
         for start, end in spans:
             name = text[start:end]
             if 3 <= len(name) <= 12 and not is_word(name):
-                yield Organisation(start, end, name, "enterprise", "organisation/firm-in-a-row", acts=False)
+                rule = "organisation/firm-in-a-row"
+                yield Organisation(start, end, in_full(name, home, "enterprise"), "enterprise", rule, acts=False)
 
 
 def papers(text: str, home: Home) -> Iterator[Organisation]:

@@ -136,7 +136,7 @@ def own(text: str, home: Home) -> Iterator[Organisation]:
         words += home.short_forms()
     for m in re.finditer(alternation([*words, home.name]), text):
         preceded = text[m.start() - 1 : m.start()]
-        if m[0] == home.name or not ("一" <= preceded <= "龥") or preceded in "由和与对向经在以从":
+        if m[0] == home.name or not ("一" <= preceded <= "龥") or preceded in "由和与对向经在以从出了是到让":
             yield Organisation(m.start(), m.end(), home.name, "union", "organisation/reporting-union-by-its-kind")
 
 
