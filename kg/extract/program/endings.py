@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from kg.extract.lexicon import alternation
+from kg.extract.program.bounds import BEFORE_THE_CLAUSE, begins_a_word, is_phrase, name_end
 from kg.extract.program.naming import GENERIC, LEXICON, ORDINAL, PLAIN, STRONG, VERBS, WEAK, Program, clean
 from kg.extract.program.phrases import AFTER, CLAUSE, UNIT
 
@@ -26,7 +27,9 @@ HELD = re.compile(
     rf"(?=(?:于[^,。;]{{2,12}})?在[^,。;]{{2,20}}?{alternation(LEXICON['run']['takes_place'])})"
 )
 DATED = re.compile(rf"(?:{YEAR}|{ORDINAL.pattern}){UNIT}{{3,34}}{alternation(STRONG)}")
-EDITION = re.compile(rf"{ORDINAL.pattern}{UNIT}{{2,34}}?(?:(?:{ENDING}|{HONOUR}){AFTER}|{HONOUR}|{ENDING}(?=“))")
+EDITION = re.compile(
+    rf"{ORDINAL.pattern}{UNIT}{{2,34}}?(?:(?:{ENDING}|{HONOUR}){AFTER}|{HONOUR}|{ENDING}(?=“)|{BEFORE_THE_CLAUSE})"
+)
 NOT_OF_THE_NAME = re.compile(
     rf"党的(?:[一二三]?十[一二三四五六七八九]?[大届])?|“[^“”]*”|《[^《》]*》|^{YEAR}|{ORDINAL.pattern}|\d+周年"
 )
@@ -37,7 +40,13 @@ def by_ending(doc: Doc) -> Iterator[Program]:
     text = doc.text
     for verb in RUNS.finditer(text):
         m = NAMED.match(text, verb.end())
-        if m and not JOINED.search(m[0]) and may_be_name(doc, *m.span()) and not _lists_traits(text, m.end()):
+        if (
+            m
+            and begins_a_word(doc, m.start())
+            and not JOINED.search(m[0])
+            and may_be_name(doc, *m.span())
+            and not _lists_traits(text, m.end())
+        ):
             yield Program(m.start(), m.end(), clean(m[0]), None, True, "program/behind-a-verb")
 
 
@@ -66,9 +75,9 @@ def captioned(doc: Doc) -> Iterator[Program]:
 def editions(doc: Doc) -> Iterator[Program]:
     """第三届陇原工匠…: what stands between 第N届 and an ending, wherever it stands."""
     for m in EDITION.finditer(doc.text):
-        if CLAUSE.search(m[0]):
-            continue
-        yield Program(m.start(), m.end(), clean(m[0]), None, True, "program/edition")
+        end = name_end(doc.text, *m.span())
+        if not CLAUSE.search(doc.text, m.start(), end):
+            yield Program(m.start(), end, clean(doc.text[m.start() : end]), None, True, "program/edition")
 
 
 def _lists_traits(text: str, end: int) -> bool:
@@ -80,7 +89,12 @@ def may_be_name(doc: Doc, start: int, end: int) -> bool:
     """Whether a stretch of words can be a name: no pronoun, adverb, preposition or particle stands in it."""
     text = doc.text[start:end]
     bare = NOT_OF_THE_NAME.sub("", text)
-    if clean(text) in GENERIC | PLAIN or re.search(r"\d", bare) or text.startswith(OPENERS):
+    if (
+        clean(text) in GENERIC | PLAIN
+        or re.search(r"\d", bare)
+        or text.startswith(OPENERS)
+        or is_phrase(doc, start, end)
+    ):
         return False
     inside = [w for w in doc if start <= w.idx < end and w.text in bare]
     dated = bool(ORDINAL.search(text)) or bool(re.match(YEAR, text))

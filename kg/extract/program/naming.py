@@ -29,6 +29,7 @@ LEADING = re.compile("^" + alternation(LEXICON["trim"]["leading"]))
 LIGHT = re.compile(alternation(LEXICON["trim"]["light"]) + "$")
 LED = re.compile(VERBS + r"[了好]?(?:\d+[场次期批])?[^的、0-9]{0,8}$")
 ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百零〇\d]{1,4}|首)届")
+ALL = ("全", "我", "本")
 GRADE = re.compile(alternation(LEXICON["grade"]["words"]) + "$")
 
 
@@ -74,6 +75,10 @@ def known(text: str) -> Iterator[Program]:
         start, end = kept[match.start], kept[match.end - 1] + 1
         quoted = text[end : end + 1] in ("”", "’") and text[start - 1 : start] in ("“", "‘")
         if not quoted and text[start:end].count("”") > text[start:end].count("“"):
+            if (opening := _opening(text, start)) is not None:
+                name = re.sub("称号$", "", clean(text[opening:end]))
+                yield Program(opening, end, name, match.name, True, "program/scheme")
+                continue
             start, quoted = max(0, start - 1), True
         if text[end : end + 1] == "”" and text[start:end].count("“") > text[start:end].count("”"):
             end, quoted = end + 1, True
@@ -83,6 +88,12 @@ def known(text: str) -> Iterator[Program]:
         led, surface = quoted or is_led(text, start), bare[match.start : match.end]
         name = surface if _is_own_name(surface, by_name()[match.name]) else match.name
         yield Program(start, end, name, match.name, led, "program/scheme")
+
+
+def _opening(text: str, start: int) -> int | None:
+    """Where the quotation opens that a known name is cut out of: “云|河工会”公众号 is a name as a whole."""
+    opening = text.rfind("“", 0, start)
+    return opening if opening >= 0 and re.fullmatch("[一-龥]{1,8}", text[opening + 1 : start]) else None
 
 
 def _is_own_name(surface: str, concept: Concept) -> bool:
@@ -171,8 +182,20 @@ def _region(text: str, end: int) -> int | None:
     return stop - length if length else None
 
 
+def whose(text: str, end: int) -> int:
+    """Where the general union that ends at `end`, with its region, begins: 召开的|甘肃省总工会."""
+    if not text.endswith("总工会", 0, end):
+        return end
+    region = _region(text, end - 3)
+    if region is None and text.endswith("自治区", 0, end - 3):
+        return end - 6
+    return region if region is not None else end - (4 if text[end - 4 : end - 3] in tuple(MARKS) else 3)
+
+
 def _grade(before: str, end: int) -> int | None:
     found = GRADE.search(before)
+    if found and found[0] in MARKS and before[: found.start()].endswith(ALL):
+        return None  # 全|县第二届…
     return end - len(found[0]) if found else None
 
 

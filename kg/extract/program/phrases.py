@@ -6,7 +6,20 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.lexicon import alternation, any_of
-from kg.extract.program.naming import LEXICON, ORDINAL, QUOTES, STRONG, VERBS, WEAK, Program, clean, is_led, widened
+from kg.extract.program.bounds import name_end
+from kg.extract.program.naming import (
+    LEXICON,
+    ORDINAL,
+    QUOTES,
+    STRONG,
+    VERBS,
+    WEAK,
+    Program,
+    clean,
+    is_led,
+    whose,
+    widened,
+)
 
 # A quotation inside a name is whole, and so is 党的二十大.
 UNIT = r"(?:“[^“”]{1,40}”|《[^《》]{1,40}》|\([^()]{1,12}\)|党的(?=[一二三]?十|群众)|[^,。;:!?、“”《》()的])"
@@ -50,22 +63,22 @@ ORDERED = re.compile(
 )
 TITLED = re.compile(r"《(?P<title>[^《》]{4,60})》")
 NUMBER = "[一二三四五六七八九十]{1,3}"
-SESSION = re.compile(
-    rf"(?:[^\W\d日在由向召开]{{0,6}}总工会)?第?{NUMBER}届{NUMBER}次{alternation(LEXICON['session']['bodies'])}[一-龥()]{{0,6}}?会议?"
-)
+SESSION = re.compile(rf"第?{NUMBER}届{NUMBER}次{alternation(LEXICON['session']['bodies'])}[一-龥()]{{0,6}}?会议?")
 
 
 def quoted(text: str) -> Iterator[Program]:
     """“跟着劳模去扶贫”义诊活动, “四送”行动: quotation marks with or without an ending behind them."""
     for m in QUOTED.finditer(text):
         tail = m["tail"] or ""
-        if tail.startswith("为") or CLAUSE.search(tail) or NO_TAIL.search(tail):
+        tail = text[m.end("inner") + 1 : name_end(text, m.end("inner") + 1, m.end())] if tail else ""
+        owned = tail.startswith("的")  # “…”的平台: the quotation alone is the name
+        if tail.startswith(("为", "的")) or CLAUSE.search(tail) or NO_TAIL.search(tail):
             tail = ""
         if m["inner"] in LEXICON["not"]["slogans"] or (not tail and len(STEPS.findall(m["inner"])) > 1):
             continue
         before = BEFORE_QUOTED.search(text[: m.start()])
         led = bool(tail or (before and not before["row"]))  # of a row the first is what the text goes on about
-        if led or before or m["inner"].endswith((*PRIZE, *PLACES)):
+        if led or owned or before or m["inner"].endswith((*PRIZE, *PLACES)):
             start, end = widened(text, m.start(), False), m.end("inner") + 1 + len(tail)
             own = re.sub(f"[{QUOTES}]", "", text[start:end]) if text[start] == "“" else clean(text[start:end])
             yield Program(start, end, re.sub("称号$", "", own), None, led, "program/quoted")
@@ -80,7 +93,8 @@ def dashed(text: str) -> Iterator[Program]:
 def delivered(text: str) -> Iterator[Program]:
     """送政策、送岗位、送祝福大型活动, 进企业、进车间、进班组活动: what is sent or where it goes makes the name."""
     for m in DELIVERED.finditer(text):
-        yield Program(m.start(), m.end(), clean(m[0]), None, is_led(text, m.start()), "program/what-is-sent")
+        name = clean(m[0]).replace("的", "")
+        yield Program(m.start(), m.end(), name, None, is_led(text, m.start()), "program/what-is-sent")
 
 
 def founded(text: str) -> Iterator[Program]:
@@ -122,6 +136,7 @@ def stepped(text: str) -> Iterator[Program]:
 
 
 def sessions(text: str) -> Iterator[Program]:
-    """市总工会六届五次全委会议: a meeting told by its number."""
+    """市总工会六届五次全委会议: a meeting told by its number, with the union before it."""
     for m in SESSION.finditer(text):
-        yield Program(m.start(), m.end(), m[0], None, False, "program/session")
+        start = whose(text, m.start())
+        yield Program(start, m.end(), text[start : m.end()], None, False, "program/session")

@@ -13,7 +13,7 @@ from kg.extract.program.phrases import UNIT
 VERBS = alternation(LEXICON["honour"]["verbs"])
 GIVING = re.compile(rf"{VERBS}了?[^。;]*")
 COUNT = r"[\d一二三四五六七八九十百余]+多?[个名家户位项人]"
-BEFORE = re.compile(rf"^.*(?:{VERBS}了?|以及|{COUNT})")
+BEFORE = re.compile(rf"^.*(?:{VERBS}了?|以及|{COUNT}|{alternation(LEXICON['honour']['won'])})")
 PRIZE = re.compile(
     rf"{UNIT}{{0,24}}?(?:{HONOUR}(?={alternation(LEXICON['honour']['behind'])}"
     r"|[\d等、和及,。;”]|$|[一二三四五六七八九十百]+[个名家])|(?=称号))"

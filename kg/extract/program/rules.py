@@ -20,6 +20,7 @@ from kg.extract.program.naming import (
     GRADED_KINDS,
     LEXICON,
     NAMED_KINDS,
+    ORDINAL,
     PLAIN,
     STRONG,
     WEAK,
@@ -93,12 +94,17 @@ def find_programs(doc: Doc) -> list[Program]:
         *(p for rule in (*BY_MARKS, *BY_LISTS) for p in rule(text)),
         *(p for rule in BY_ENDINGS for p in rule(doc)),
     ]
-    candidates.sort(key=lambda p: (p.rule not in FIRST, p.start - p.end, p.concept is None))
+    candidates.sort(key=lambda p: (p.rule not in FIRST, p.start - p.end, _is_edition(p), p.concept is None))
     found: list[Program] = []
     for p in candidates:
         if not _is_plain(p) and all(f.end <= p.start or p.end <= f.start or _is_member(p, f) for f in found):
             found.append(_with_concept(text, p, candidates))
     return sorted(found, key=lambda p: p.start)
+
+
+def _is_edition(p: Program) -> bool:
+    """Whether the scheme tells a name with its edition; a rule that tells it as what is run here knows more."""
+    return p.rule == "program/scheme" and bool(ORDINAL.match(p.name))
 
 
 def _is_plain(p: Program) -> bool:
@@ -118,6 +124,8 @@ def _in_full(text: str, p: Program) -> Program:
     graded = bool(p.concept) and by_name()[p.concept or ""].kind in GRADED_KINDS
     if not graded and kind_of(text[p.start : p.end]) == "facility":
         p = _placed(text, p)
+    if text[p.start - 1 : p.start] == "“" and text[p.end : p.end + 1] != "”":
+        return p  # “女职工建功立业|标兵岗”: what stands before the quotation is of all of it
     inner = p.start + 1 if graded and text[p.start] in "省市县区" else p.start  # 市五一劳动奖章 in 许昌市五一劳动奖章
     start = widened(text, inner, graded)
     return p if start >= p.start else replace(p, start=start, name=clean(text[start : p.end]))
