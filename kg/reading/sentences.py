@@ -9,7 +9,7 @@ and, for the rest of the paragraph, its innermost heading; where a section has s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.model import Sentence, SentenceKind, Skip, Text
@@ -25,6 +25,8 @@ _LONGEST_TOPIC = 30
 _LONGEST_QUOTE = 200  # a longer one is a speech, and cut like other prose
 _SHORT_QUOTE = 12  # “你好!” within a sentence is a name
 _OPENERS = dict(zip("“‘(《【", CLOSERS, strict=True))
+_LONGEST = 2000  # a text without stops, such as a table pasted as one line, is cut at lesser marks
+_REACH = re.compile(rf"(?s:.{{1,{_LONGEST - 1}}}(?:[;,](?!\d))|.{{1,{_LONGEST - 1}}}[^\d.,]|.{{{_LONGEST}}})")
 _DEEPEST = 20  # marks that are open at once; beyond that it is no prose
 _OPENER = re.compile("[“‘《]")
 _MARK = re.compile(rf"[{''.join(_OPENERS)}{CLOSERS}]|(?:[。!]|\?(?![a-z{TONED}]))+|……+")
@@ -125,10 +127,23 @@ def _topical_sections(own: Sequence[Block], kind_of: Mapping[int, SentenceKind])
 def _cut(text: str) -> Iterator[tuple[int, int]]:
     """The sentences of a paragraph: start and end of each, trimmed."""
     start = 0
-    for end in (*_ends(text), len(text)):
+    for end in _within_reach(text, (*_ends(text), len(text))):
         piece = text[start:end]
         if piece.strip():
             yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+        start = end
+
+
+def _within_reach(text: str, ends: Iterable[int]) -> Iterator[int]:
+    """These ends, and between two that lie far apart the last ; or , or else any place, but none inside a number."""
+    start = 0
+    for end in ends:
+        while end - start > _LONGEST:
+            reach = _REACH.match(text, start)
+            assert reach
+            start = reach.end()
+            yield start
+        yield end
         start = end
 
 
