@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +14,24 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 WORDS = Path(__file__).with_name("words.txt")  # what jieba's dictionary of 2012 lacks
+
+
+class Words(Doc):
+    """A Doc that keeps its text: spaCy's own puts it together from the words anew each time it is asked."""
+
+    def __init__(self, vocab: Vocab, text: str, pairs: Sequence[tuple[str, str]]) -> None:
+        super().__init__(
+            vocab,
+            words=[word for word, _ in pairs],
+            spaces=[False] * len(pairs),
+            tags=[tag for _, tag in pairs],
+        )
+        self._said = text
+
+    @property
+    def text(self) -> str:
+        """What was cut into these words."""
+        return self._said
 
 
 class JiebaTokenizer:
@@ -30,12 +48,7 @@ class JiebaTokenizer:
         """Cut `text` into a Doc of tagged words; no word crosses an offset in `cuts`."""
         edges = sorted({0, *cuts, len(text)})
         pairs = [pair for a, b in pairwise(edges) for pair in self.jieba.tag(text[a:b])]
-        return Doc(
-            self.vocab,
-            words=[word for word, _ in pairs],
-            spaces=[False] * len(pairs),
-            tags=[tag for _, tag in pairs],
-        )
+        return Words(self.vocab, text, pairs)
 
 
 @cache
