@@ -62,11 +62,11 @@ FIRM_ENDINGS = tuple(suffix for suffix, kind in suffixes().items() if kind == "e
 
 def named(doc: Doc, home: Home, taken: Sequence[Organisation]) -> list[Organisation]:
     """The names that their ending tells, from right to left, so that the longer of two overlapping ones wins."""
-    text, found = doc.text, list(taken)
+    text, found, leftmost = doc.text, list(taken), len(doc.text)
     for i in range(len(doc) - 1, -1, -1):
         end = doc[i].idx + len(doc[i])
         suffix = next((s for s in _by_last().get(text[end - 1], ()) if text.endswith(s, 0, end)), None)
-        if suffix is None or any(o.start < end and end - len(suffix) < o.end for o in found if o not in taken):
+        if suffix is None or end > leftmost:
             continue
         if suffix.endswith("工会") and NOT_ALONE.match(text, end) and not text[: end - len(suffix)].endswith(TOWNS):
             continue
@@ -79,8 +79,9 @@ def named(doc: Doc, home: Home, taken: Sequence[Organisation]) -> list[Organisat
                 and not known
                 and all(org.start <= o.start and (o.end < org.end or o.rule == KNOWN) for o in inside)
             ):
-                found = [o for o in found if o not in inside]
+                found = [o for o in found if o not in inside] if inside else found
                 found.append(org)
+                leftmost = org.start
     return sorted(found, key=lambda o: o.start)
 
 
