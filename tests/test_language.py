@@ -11,7 +11,7 @@ import rjieba
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.language import Lexicon, words
+from kg.language import Lexicon, may_be_a_person, words
 from kg.language.words import WORDS
 
 NAMES = (
@@ -114,3 +114,8 @@ def test_matches_are_names_in_order_and_apart(text: str) -> None:
     edges = [edge for match in found for edge in (match.start, match.end)]
     assert edges == sorted(edges)
     assert [text[match.start : match.end] for match in found] == [match.name for match in found]
+
+
+def test_a_word_of_another_kind_is_no_name() -> None:
+    assert all(may_be_a_person(name) for name in ("江大海", "汪小云", "方志远"))
+    assert not any(may_be_a_person(word) for word in ("高温", "方面", "温暖", "常年"))

@@ -4,6 +4,6 @@ The pipeline is `spacy.blank("zh")` with a jieba tokenizer; the names are those 
 """
 
 from kg.language.lexicon import Lexicon, Match
-from kg.language.words import is_word, words
+from kg.language.words import is_word, may_be_a_person, words
 
-__all__ = ["Lexicon", "Match", "is_word", "words"]
+__all__ = ["Lexicon", "Match", "is_word", "may_be_a_person", "words"]

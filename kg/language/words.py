@@ -71,3 +71,11 @@ def is_word(text: str) -> bool:
     tokenizer = pipeline().tokenizer
     assert isinstance(tokenizer, JiebaTokenizer)
     return tokenizer.jieba.has_word(text)
+
+
+def may_be_a_person(text: str) -> bool:
+    """Whether what begins with a surname can be a name: 江大海 yes, 高温 and 方面 are words of another kind."""
+    tokenizer = pipeline().tokenizer
+    assert isinstance(tokenizer, JiebaTokenizer)
+    word, tag = tokenizer.jieba.tag(text)[0]
+    return word != text or tag.startswith("nr")

@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.extract.lexicon import alternation
 from kg.extract.organisation.home import LEXICON, Home, Organisation
+from kg.language import may_be_a_person
 
 PERSON = LEXICON["person"]
 SURNAMES: str = PERSON["surnames"]
@@ -16,7 +17,9 @@ NAME = rf"[{SURNAMES}](?:(?![{PERSON['no_name']}])[一-龥]){{1,2}}"
 
 @cache
 def _acting() -> re.Pattern[str]:
-    return re.compile(rf"{alternation(PERSON['titles'])}(?P<name>{NAME})(?={alternation(PERSON['deeds'])})")
+    titles, crafts, by_names = (alternation(PERSON[words]) for words in ("titles", "crafts", "by_names"))
+    led = rf"(?:{titles}[”、]?|[为是]{titles}的|{crafts}|{by_names}”)"
+    return re.compile(rf"{led}(?P<name>{NAME})(?={alternation(PERSON['deeds'])})")
 
 
 @cache
@@ -39,6 +42,8 @@ def _studios() -> re.Pattern[str]:
 def persons(text: str, home: Home) -> Iterator[Organisation]:
     """全国劳模陶军成立…: a person named for a deed; 劳模陶军的合作社: what is that person's; 汪明、方志远等5个."""
     for m in _acting().finditer(text):
+        if not may_be_a_person(m["name"]):
+            continue
         rule = "organisation/person-named-for-a-deed"
         yield Organisation(m.start("name"), m.end("name"), m["name"], "person", rule)
     for m in _owners().finditer(text):
