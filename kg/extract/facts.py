@@ -22,6 +22,10 @@ from kg.model import Aspect, Fact, Period, Report, Sentence, Status
 
 LONGEST_QUOTE = 40  # characters
 FROM_LAST_YEAR = re.compile(f"[由从]{alternation(lexicon('time')['told_year']['last'])}[^,;\\d]{{0,4}}$")
+BASES = lexicon("time")["course_base"]
+FROM_THE_FIRST = re.compile(f"[由从]{alternation(BASES['first'])}")
+FROM_NEW_YEAR = any_of(BASES["new_year"])
+NEW_COURSE = frozenset(BASES["year"])
 FIRST_YEAR = 1900  # 去年 of a report that tells no year at all is none
 UNTIL = tuple(lexicon("time")["until"]["words"])
 DEEDS = tuple(lexicon("status")["stock"]["events"])
@@ -76,7 +80,7 @@ def _fact(place: Place, around: Around, q: Quantity, m: Measure, by: tuple[str |
     words = Words(part, text[q.end :], time, None if time else context.told, context.years, status == "planned")
     aspect, by_aspect = aspect_of(q, m, words)
     period = _period(place, (q, m), time, status, aspect)
-    if is_base(m, words) and (begun := _begun(time, words.clause, context)):
+    if is_base(m, words) and (begun := _begun(place, time, words.clause)):
         status, by_status, period = "actual", "status/base-of-a-course", begun
     organisation, by_actor = by
     start, end = _quote(q, m)
@@ -126,12 +130,28 @@ def _time(place: Place, q: Quantity) -> Time | None:
     return Time(*then.span(), Period(clock.told.start[:4], reported), False, "period", "time/year-onward")
 
 
-def _begun(time: Time | None, clause: str, context: Context) -> Period | None:
-    """When a course began: 由上年的78%提高到86%, 2016年由40家增至60家."""
+def _begun(place: Place, time: Time | None, clause: str) -> Period | None:
+    """When a course began: 由上年的78%提高到86%, 2016年由40家增至60家, 五年来…。会员由3万人增至5万人.
+
+    今年由60元提高到80元 began in the year before, 由最初的18家 in the first year that the sentence told.
+    """
+    clock, told = place.context.clock, place.context.told
     if FROM_LAST_YEAR.search(clause):
-        year = str(context.clock.reported - 1)
-        return Period(year, year)
-    return _before(time.period) if time else None
+        return _year(clock.reported - 1)
+    times = [t.period.start[:4] for t in place.reading.times if t.role == "period"]
+    if times and FROM_THE_FIRST.search(clause):
+        return _year(int(min(times)))
+    if time is None:
+        spans = told is not None and told.period.start[:4] < told.period.end[:4]
+        return _before(told.period) if told and spans else None
+    if place.reading.text[time.start : time.end] in NEW_COURSE and not FROM_NEW_YEAR.search(clause):
+        return _year(int(time.period.start[:4]) - 1)
+    return _before(time.period)
+
+
+def _year(year: int) -> Period:
+    """One whole year."""
+    return Period(f"{year:04}", f"{year:04}")
 
 
 def _before(period: Period) -> Period:
