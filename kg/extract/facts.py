@@ -26,6 +26,12 @@ BASES = lexicon("time")["course_base"]
 FROM_THE_FIRST = re.compile(f"[由从]{alternation(BASES['first'])}")
 FROM_NEW_YEAR = any_of(BASES["new_year"])
 NEW_COURSE = frozenset(BASES["year"])
+LIMITED = frozenset({"at_least", "at_most"})
+LEVELS = tuple(lexicon("status")["rate"]["levels"])
+ONESELF = re.compile(
+    f"我(?!{alternation(lexicon('status')['oneself']['not'])})|{alternation(lexicon('status')['oneself']['words'])}"
+)
+TASK = any_of(lexicon("status")["planned"]["set_tasks"])
 FIRST_YEAR = 1900  # 去年 of a report that tells no year at all is none
 UNTIL = tuple(lexicon("time")["until"]["words"])
 DEEDS = tuple(lexicon("status")["stock"]["events"])
@@ -110,7 +116,7 @@ def _status(place: Place, q: Quantity, part: str, time: Time | None) -> tuple[St
     """What the words around a figure say; else a year to come (2030年) and a report of plans make it planned."""
     text, context = place.reading.text, place.context
     headings = " ".join(place.sentence.headings)
-    status, rule = status_of(part, _opening(text, q), text[q.end :], headings, context.lead_in)
+    status, rule = status_of(part, _opening(text, q), text[q.end :], headings, context.lead_in, q.bound in LIMITED)
     if status != "actual":
         return status, rule
     if time and context.clock.ahead(time.period):
@@ -176,12 +182,37 @@ def _period(
     if told and SINCE.search(text[time.end if time else 0 : q.start]) and told.period.end[:4] < reported:
         return as_of(Period(told.period.start, reported), aspect)
     if time is None:
-        return as_of(place.context.period(place.sentence), aspect)
+        level = aspect == "rate" and status == "actual" and m.name.endswith(LEVELS)
+        return as_of(_carried(place, q, status), "stock" if level else aspect)
     until = text[: time.start].endswith(UNTIL) and time.period.end[:4] > str(int(reported) + 1)
-    if until and status != "actual" and (aspect == "flow" or m.name.startswith(DEEDS)):
+    if until and status != "actual" and (aspect in ("flow", "delta") or m.name.startswith(DEEDS)):
         begins = int(reported) + (place.context.years > 1)  # the years of a congress are over
         return Period(str(begins), time.period.end[:4])
     return as_of(time.period, aspect)
+
+
+def _carried(place: Place, q: Quantity, status: Status) -> Period | None:
+    """The period that an earlier sentence or a heading settles; no plan is of a year past.
+
+    2022年发放90万元。接下来计划再投80万元 plans in the report's own year; a person tells of himself as of its end.
+    """
+    clock, period = place.context.clock, place.context.period(place.sentence)
+    now = max(clock.reported, clock.this_year)
+    if (
+        period
+        and status == "planned"
+        and period.end[:4] < str(now)
+        and not TASK.search(_segment(place.reading.text, q))
+    ):
+        return _year(now)
+    return as_of(period, "stock") if _of_oneself(place.reading.text, q.start) else period
+
+
+def _of_oneself(text: str, position: int) -> bool:
+    """Whether a figure stands in a quotation in which a person tells of himself: “互助金补助了6300元,我家松了口气."""
+    start, end = text.rfind("“", 0, position), text.find("”", position)
+    quoted = text[start : end if end > 0 else len(text)] if start >= 0 else ""
+    return "”" not in quoted[: position - start] and bool(ONESELF.search(quoted))
 
 
 def _segment(text: str, q: Quantity) -> str:

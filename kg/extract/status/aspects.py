@@ -37,6 +37,7 @@ ALREADY = any_of(STOCK["already"])
 LINKED = any_of(STOCK["linked"], "[^一-龥]?$")
 DEEDS, MET = tuple(STOCK["events"]), tuple(STOCK["met"])
 DEED = any_of((*DEEDS, *MET, *STOCK["honoured"]))
+DONE_UNTIL = any_of(DEEDS, f"(?!{alternation(STOCK['attributes'])})[^,;的]*$")  # 到2025年末举办各类竞赛
 ATTRIBUTE = any_of((*DEEDS, *MET), "[^,;]{0,8}的[^,;的]{0,12}(?:共|已)?(?:有|为|达|达到|共有)[^一-龥]?$")
 PART = any_of(STOCK["part"], "[^,;]*$")
 SHARES = any_of(STOCK["shares"], "[^一-龥]?$")
@@ -137,7 +138,7 @@ def _deed_or_state(q: Quantity, m: Measure, around: Words) -> tuple[Aspect, str]
 
 def _to_be_done(m: Measure, clause: str) -> bool:
     """到2025年底建站300家: a deed, no level that is reached by then (会员达到8万人)."""
-    deed = m.verb or m.name.startswith(DEEDS)
+    deed = m.verb or m.name.startswith(DEEDS) or DONE_UNTIL.search(clause)
     return bool(deed) and not REACHED.search(clause) and not m.verb.startswith(REACHING)
 
 
