@@ -12,6 +12,7 @@ from kg.extract.program.rules import Program
 from kg.extract.program.subject import Subject, subject
 from kg.extract.sentence import Read, Reading
 from kg.extract.status.rules import is_plan
+from kg.extract.time.clock import time, years
 from kg.extract.time.rules import Clock, Time, clock_of, find_times
 from kg.model import Aspect, Period, Report, Sentence
 
@@ -103,10 +104,15 @@ class Context:
         self.run = [p for p in reading.programs if p.led] or self.run
         told = [t for t in _told(reading) if t.role == "period" and t.rule in CARRIED and _holds_on(t, reading)]
         told = [t for t in told if not began(t, reading.text)]
-        self.told = told[-1] if told else None if DECIDED.search(reading.text) else self.told
+        self.told = told[-1] if told else self._decided(reading.text) or self.told
         self.clock = told_by(reading, self.clock)
         self.previous = sentence
         remember(self.meant, reading.organisations)
+
+    def _decided(self, text: str) -> Time | None:
+        """决定授予60个班组…称号。同时推荐12个: what follows is of the year in which it is decided, too."""
+        m = DECIDED.search(text) if self.clock.this_year else None
+        return time(m, years(self.clock.this_year), "time/decided") if m else None
 
     def actors(self, reading: Reading) -> list[Organisation]:
         """The organisations of a sentence with those that it means by 该公司, in order."""
@@ -115,7 +121,9 @@ class Context:
 
     def period(self, sentence: Sentence) -> Period | None:
         """The year told before in the paragraph, else the one that a heading sets (展望2023), else the report's."""
-        if self.told and not DECIDED.search(sentence.text):
+        if DECIDED.search(sentence.text) and self.clock.this_year:
+            return years(self.clock.this_year)
+        if self.told:
             return self.told.period
         for heading in reversed(sentence.headings):
             if times := [t for t in find_times(heading, self.clock) if t.role == "period"]:

@@ -17,6 +17,7 @@ from kg.extract.sentence import Reading
 from kg.extract.status.aspects import Words, aspect_of, is_base, shared_aspect
 from kg.extract.status.levels import level_told, levels_of
 from kg.extract.status.rules import announces, status_of, told_as_done, what_is_planned
+from kg.extract.time.clock import SESSION
 from kg.extract.time.rules import Time
 from kg.model import Aspect, Fact, Period, Report, Sentence, Status
 
@@ -119,7 +120,7 @@ def _status(place: Place, q: Quantity, part: str, time: Time | None) -> tuple[St
     status, rule = status_of(part, _opening(text, q), text[q.end :], headings, context.lead_in, q.bound in LIMITED)
     if status != "actual":
         return status, rule
-    if time and context.clock.ahead(time.period):
+    if time and context.clock.ahead(time.period) and not SESSION.search(text):
         return "planned", "status/in-a-year-to-come"
     planned = context.plans and not _past(text, time, context)
     return ("planned", "status/report-of-plans") if planned else (status, rule)

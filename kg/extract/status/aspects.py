@@ -21,11 +21,13 @@ YEARS = re.compile(r"(?:19|20)\d\d年|" + alternation(FLOW["years"]))
 IN_A_YEAR = any_of(FLOW["in_a_year"], r"[^;]*累计")
 SET_FOR = tuple(FLOW["set_for"])
 CONTESTANTS = tuple(FLOW["contestants"])
+SET_AT_A_CONTEST, CONTEST = tuple(FLOW["set_at_a_contest"]), any_of(FLOW["contests"], "[^;]*设")
 PRIZES = re.compile("[一二三四特]等奖$|优秀奖$")
 BEHIND = re.compile(r"[^,;。:、\d]*")  # the rest of a clause, up to the next figure
 EACH = re.compile(f"每(?:{alternation(RATE['each'])}|[一-龥]{{2}})?[^,每]{{0,6}}$")
 PER_HEAD = any_of(RATE["words"])
 EACH_GIVEN = re.compile(f"每(?!{alternation(RATE['no_each'])})[^,;:。\\d每]{{1,24}}$")
+RATED = any_of(RATE["nouns"], "(?:大多|普遍|基本)?$")
 EXTREME = any_of(RATE["extremes"], r"[^,;:\d]{0,10}$")
 CAPPED = any_of(RATE["caps"])
 YIELD = re.compile("一[年天月][^,;]{0,2}" + alternation(RATE["yields"]) + "[^,;]*$")
@@ -46,7 +48,7 @@ ATTRIBUTE = any_of((*DEEDS, *MET), "[^,;]{0,8}的[^,;的]{0,12}(?:共|已)?(?:�
 PART = any_of(STOCK["part"], "[^,;]*$")
 SHARES = any_of(STOCK["shares"], "[^一-龥]?$")
 HAS = any_of(STOCK["has"], "$")
-BASE = any_of(STOCK["base"], r"[^,;\d]{0,12}$")
+BASE = any_of(STOCK["base"], r"(?:(?:19|20)\d\d年)?[^,;\d]{0,12}$")
 GROWS = re.compile("[^,;。]{0,6}?" + alternation(DELTA["courses"]))
 CASES = tuple(STOCK["cases"])
 TURNS = ("元", *STOCK["no_units"])  # what is counted so is spent or happens, and stands nowhere
@@ -59,6 +61,7 @@ BREAKDOWN = re.compile("[^,]{0,4}(?:从[^,]{1,8}看|按[^,]{1,8}(?:划?分|看|�
 ANEW = any_of(FLOW["anew"])
 SIZES, NEW = tuple(STOCK["sizes"]), tuple(FLOW["new"])
 EXTENT = tuple(STOCK["extent"])
+COURSE = "measure/course"
 OF_A_SUM = "measure/part-of-a-sum"
 DESCRIBED = "measure/described-elided"  # 其中常年在外的1万人
 SPANS = frozenset(
@@ -128,7 +131,7 @@ def _deed_or_state(q: Quantity, m: Measure, around: Words) -> tuple[Aspect, str]
     segment, clause, time = around.part, around.clause, around.time
     if around.planned and time and time.as_of and _to_be_done(m, clause):
         return "flow", "aspect/to-be-done-until"
-    if _reached(q, m, around) or is_base(m, around):
+    if _reached(q, m, around) or (is_base(m, around) and not m.noun.endswith(CASES)):
         return "stock", "aspect/level-reached"
     if stands(q, m, clause, around.behind):
         return "stock", "aspect/standing"
@@ -161,7 +164,7 @@ def shared_aspect(q: Quantity, m: Measure, around: Words, between: str, aspects:
     clause = around.clause
     if own not in ("flow", "stock") or q.kind != "count" or m.noun.startswith(NEW):
         return own
-    if before == "rate" and q.unit == "元" and m.rule == OF_A_SUM and PART.search(around.part):
+    if before == "rate" and q.unit == "元" and m.rule == OF_A_SUM:
         return before  # 每人每年80元,其中单位承担50元
     if NOW.search(clause) or STATE.search(clause):
         return own
@@ -200,7 +203,7 @@ def _per_head(q: Quantity, m: Measure, around: Words) -> bool:
 
 def _rated(q: Quantity, m: Measure) -> bool:
     """最低工资标准2010元; not 8个工种的定额标准."""
-    return m.noun.endswith(tuple(RATE["nouns"])) and q.unit not in RATE["not_units"]
+    return bool(RATED.search(m.noun)) and q.unit not in RATE["not_units"]
 
 
 def _compared(q: Quantity, m: Measure, around: Words) -> bool:
@@ -209,6 +212,8 @@ def _compared(q: Quantity, m: Measure, around: Words) -> bool:
     named = m.rule in ("measure/change", "measure/change-of", "measure/change-behind")
     if q.kind == "share" and (not CHANGING.search(clause + around.rest) or UP_TO.search(clause)):
         return False  # 近六成实现解困, 占比提高到60%: shares, not changes
+    if q.kind == "count" and m.rule == COURSE and UP_TO.search(clause):
+        return False  # 由412户下降到265户: what is left
     grown = bool(CHANGED.search(clause) or CHANGED_BY.search(clause))
     return grown or named or q.unit == "个百分点" or q.kind == "growth"
 
@@ -240,7 +245,7 @@ def _reached(q: Quantity, m: Measure, around: Words) -> bool:
 
 def is_base(m: Measure, around: Words) -> bool:
     """Whether a figure is where a course began: 由3840家 in 由3840家增至5210家."""
-    return m.rule == "measure/course" and bool(BASE.search(around.clause)) and bool(GROWS.match(around.behind))
+    return m.rule == COURSE and bool(BASE.search(around.clause)) and bool(GROWS.match(around.behind))
 
 
 def _now(m: Measure, segment: str, clause: str) -> bool:
@@ -274,5 +279,7 @@ def _state(q: Quantity, m: Measure, around: Words) -> bool:
 def _eventful(m: Measure, around: Words) -> bool:
     """Whether what is counted is known by what it did in the period: 参赛职工, 一等奖, 接受培训的有, 有4人获评."""
     if m.noun.startswith(MET) or m.noun.endswith((*SET_FOR, *CONTESTANTS)) or PRIZES.search(m.noun):
+        return True
+    if m.noun.endswith(SET_AT_A_CONTEST) and CONTEST.search(around.part):
         return True
     return bool(ATTRIBUTE.search(around.clause) or DEED.search(around.rest))

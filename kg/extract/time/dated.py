@@ -226,7 +226,10 @@ RULES = (
               rf"|时(?!{alternation(HOURS['not_hours'])}))"),
         told_today,
     ),
-    Rule("time/first-months", "前", fixed(rf"{TOLD_YEAR}前(?P<count>\d{{1,2}}|[两{WORDS[1:]}+)个月"), first_months),
+    Rule(
+        "time/first-months", "前",
+        fixed(rf"{TOLD_YEAR}(?<!提)前(?P<count>\d{{1,2}}|[两{WORDS[1:]}+)个月"), first_months,
+    ),
     Rule(
         "time/part-of-year", "年季",
         fixed(rf"{TOLD_YEAR}(?P<part>{alternation(PARTS['months'])})"), part_of_year,
