@@ -12,6 +12,7 @@ from kg.extract.program.rules import Program
 from kg.extract.program.subject import Subject, subject
 from kg.extract.sentence import Read, Reading
 from kg.extract.status.rules import is_plan
+from kg.extract.time.clock import time, years
 from kg.extract.time.rules import Clock, Time, clock_of, find_times
 from kg.model import Aspect, Period, Report, Sentence
 
@@ -43,6 +44,7 @@ OF_AN_AWARD = re.compile(f"[^,。;\\d]*{alternation(lexicon('time')['award_year'
 COURSE_FROM = re.compile("[由从]$")
 COURSES = alternation(lexicon("status")["delta"]["courses"])
 COURSE_TO = re.compile(rf"的?[^,;。\d]{{0,12}}\d[^,;。]{{0,12}}?{COURSES}[^,;。\d]{{0,3}}[到至为]")
+DECIDED = re.compile("决定[^,;。]{0,4}" + alternation(lexicon("status")["planned"]["honouring"]))  # it is done today
 UNKNOWN = Period("0000", "0000")  # stands in for a period that nothing tells; no fact keeps it
 
 
@@ -102,10 +104,15 @@ class Context:
         self.run = [p for p in reading.programs if p.led] or self.run
         told = [t for t in _told(reading) if t.role == "period" and t.rule in CARRIED and _holds_on(t, reading)]
         told = [t for t in told if not began(t, reading.text)]
-        self.told = told[-1] if told else self.told
+        self.told = told[-1] if told else self._decided(reading.text) or self.told
         self.clock = told_by(reading, self.clock)
         self.previous = sentence
         remember(self.meant, reading.organisations)
+
+    def _decided(self, text: str) -> Time | None:
+        """决定授予60个班组…称号。同时推荐12个: what follows is of the year in which it is decided, too."""
+        m = DECIDED.search(text) if self.clock.this_year else None
+        return time(m, years(self.clock.this_year), "time/decided") if m else None
 
     def actors(self, reading: Reading) -> list[Organisation]:
         """The organisations of a sentence with those that it means by 该公司, in order."""
@@ -114,6 +121,8 @@ class Context:
 
     def period(self, sentence: Sentence) -> Period | None:
         """The year told before in the paragraph, else the one that a heading sets (展望2023), else the report's."""
+        if DECIDED.search(sentence.text) and self.clock.this_year:
+            return years(self.clock.this_year)
         if self.told:
             return self.told.period
         for heading in reversed(sentence.headings):
@@ -158,7 +167,15 @@ def time_of(times: Sequence[Time], position: int, text: str) -> Time | None:
     before = [t for t in telling if t.end <= position and not _of_one_part(t, text[:position])]
     before = [t for t in before if not began(t, text) or not re.search(r"\d", text[t.end : position])]
     behind = [t for t in telling if t.start > position and SUMMED_UP.search(text[: t.start])]
-    return before[-1] if before else next(iter(behind), None)
+    return _in_force(before, text[:position]) if before else next(iter(behind), None)
+
+
+def _in_force(told: Sequence[Time], before: str) -> Time:
+    """The last of the times told; 五年来,…,目前会员9万人;建家30家: 目前 in passing holds up to the semicolon."""
+    *earlier, last = told
+    over = last.rule == "time/now" and ";" in before[last.end :] and ";" not in before[: last.start]
+    spans = [t for t in earlier if t.period.start[:4] < t.period.end[:4]]
+    return spans[-1] if over and spans else last
 
 
 def _describes(time: Time, after: str) -> bool:

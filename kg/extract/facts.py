@@ -17,11 +17,22 @@ from kg.extract.sentence import Reading
 from kg.extract.status.aspects import Words, aspect_of, is_base, shared_aspect
 from kg.extract.status.levels import level_told, levels_of
 from kg.extract.status.rules import announces, status_of, told_as_done, what_is_planned
+from kg.extract.time.clock import SESSION
 from kg.extract.time.rules import Time
 from kg.model import Aspect, Fact, Period, Report, Sentence, Status
 
 LONGEST_QUOTE = 40  # characters
 FROM_LAST_YEAR = re.compile(f"[由从]{alternation(lexicon('time')['told_year']['last'])}[^,;\\d]{{0,4}}$")
+BASES = lexicon("time")["course_base"]
+FROM_THE_FIRST = re.compile(f"[由从]{alternation(BASES['first'])}")
+FROM_NEW_YEAR = any_of(BASES["new_year"])
+NEW_COURSE = frozenset(BASES["year"])
+LIMITED = frozenset({"at_least", "at_most"})
+LEVELS = tuple(lexicon("status")["rate"]["levels"])
+ONESELF = re.compile(
+    f"我(?!{alternation(lexicon('status')['oneself']['not'])})|{alternation(lexicon('status')['oneself']['words'])}"
+)
+TASK = any_of(lexicon("status")["planned"]["set_tasks"])
 FIRST_YEAR = 1900  # 去年 of a report that tells no year at all is none
 UNTIL = tuple(lexicon("time")["until"]["words"])
 DEEDS = tuple(lexicon("status")["stock"]["events"])
@@ -76,7 +87,7 @@ def _fact(place: Place, around: Around, q: Quantity, m: Measure, by: tuple[str |
     words = Words(part, text[q.end :], time, None if time else context.told, context.years, status == "planned")
     aspect, by_aspect = aspect_of(q, m, words)
     period = _period(place, (q, m), time, status, aspect)
-    if is_base(m, words) and (begun := _begun(time, words.clause, context)):
+    if is_base(m, words) and (begun := _begun(place, time, words.clause)):
         status, by_status, period = "actual", "status/base-of-a-course", begun
     organisation, by_actor = by
     start, end = _quote(q, m)
@@ -106,10 +117,10 @@ def _status(place: Place, q: Quantity, part: str, time: Time | None) -> tuple[St
     """What the words around a figure say; else a year to come (2030年) and a report of plans make it planned."""
     text, context = place.reading.text, place.context
     headings = " ".join(place.sentence.headings)
-    status, rule = status_of(part, _opening(text, q), text[q.end :], headings, context.lead_in)
+    status, rule = status_of(part, _opening(text, q), text[q.end :], headings, context.lead_in, q.bound in LIMITED)
     if status != "actual":
         return status, rule
-    if time and context.clock.ahead(time.period):
+    if time and context.clock.ahead(time.period) and not SESSION.search(text):
         return "planned", "status/in-a-year-to-come"
     planned = context.plans and not _past(text, time, context)
     return ("planned", "status/report-of-plans") if planned else (status, rule)
@@ -126,12 +137,28 @@ def _time(place: Place, q: Quantity) -> Time | None:
     return Time(*then.span(), Period(clock.told.start[:4], reported), False, "period", "time/year-onward")
 
 
-def _begun(time: Time | None, clause: str, context: Context) -> Period | None:
-    """When a course began: 由上年的78%提高到86%, 2016年由40家增至60家."""
+def _begun(place: Place, time: Time | None, clause: str) -> Period | None:
+    """When a course began: 由上年的78%提高到86%, 2016年由40家增至60家, 五年来…。会员由3万人增至5万人.
+
+    今年由60元提高到80元 began in the year before, 由最初的18家 in the first year that the sentence told.
+    """
+    clock, told = place.context.clock, place.context.told
     if FROM_LAST_YEAR.search(clause):
-        year = str(context.clock.reported - 1)
-        return Period(year, year)
-    return _before(time.period) if time else None
+        return _year(clock.reported - 1)
+    times = [t.period.start[:4] for t in place.reading.times if t.role == "period"]
+    if times and FROM_THE_FIRST.search(clause):
+        return _year(int(min(times)))
+    if time is None:
+        spans = told is not None and told.period.start[:4] < told.period.end[:4]
+        return _before(told.period) if told and spans else None
+    if place.reading.text[time.start : time.end] in NEW_COURSE and not FROM_NEW_YEAR.search(clause):
+        return _year(int(time.period.start[:4]) - 1)
+    return _before(time.period)
+
+
+def _year(year: int) -> Period:
+    """One whole year."""
+    return Period(f"{year:04}", f"{year:04}")
 
 
 def _before(period: Period) -> Period:
@@ -156,12 +183,37 @@ def _period(
     if told and SINCE.search(text[time.end if time else 0 : q.start]) and told.period.end[:4] < reported:
         return as_of(Period(told.period.start, reported), aspect)
     if time is None:
-        return as_of(place.context.period(place.sentence), aspect)
+        level = aspect == "rate" and status == "actual" and m.name.endswith(LEVELS)
+        return as_of(_carried(place, q, status), "stock" if level else aspect)
     until = text[: time.start].endswith(UNTIL) and time.period.end[:4] > str(int(reported) + 1)
-    if until and status != "actual" and (aspect == "flow" or m.name.startswith(DEEDS)):
+    if until and status != "actual" and (aspect in ("flow", "delta") or m.name.startswith(DEEDS)):
         begins = int(reported) + (place.context.years > 1)  # the years of a congress are over
         return Period(str(begins), time.period.end[:4])
     return as_of(time.period, aspect)
+
+
+def _carried(place: Place, q: Quantity, status: Status) -> Period | None:
+    """The period that an earlier sentence or a heading settles; no plan is of a year past.
+
+    2022年发放90万元。接下来计划再投80万元 plans in the report's own year; a person tells of himself as of its end.
+    """
+    clock, period = place.context.clock, place.context.period(place.sentence)
+    now = max(clock.reported, clock.this_year)
+    if (
+        period
+        and status == "planned"
+        and period.end[:4] < str(now)
+        and not TASK.search(_segment(place.reading.text, q))
+    ):
+        return _year(now)
+    return as_of(period, "stock") if _of_oneself(place.reading.text, q.start) else period
+
+
+def _of_oneself(text: str, position: int) -> bool:
+    """Whether a figure stands in a quotation in which a person tells of himself: “互助金补助了6300元,我家松了口气."""
+    start, end = text.rfind("“", 0, position), text.find("”", position)
+    quoted = text[start : end if end > 0 else len(text)] if start >= 0 else ""
+    return "”" not in quoted[: position - start] and bool(ONESELF.search(quoted))
 
 
 def _segment(text: str, q: Quantity) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.extract.context import as_of
 from kg.model import Fact
 
 UNDATED = "time/of-the-report"
@@ -23,4 +24,6 @@ def _dated_as(fact: Fact, below: Fact | None) -> Fact:
     """A headline that tells its own time keeps it; so does a number too small to know again."""
     if below is None or UNDATED not in fact.rules or fact.value < 10:
         return fact
+    if fact.aspect == "stock":  # 骑手有了56个歇脚的家: a state, however it came about
+        return replace(fact, period=as_of(below.period, "stock"), status=below.status)
     return replace(fact, period=below.period, aspect=below.aspect, status=below.status)

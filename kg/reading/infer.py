@@ -32,8 +32,10 @@ _PLANNED = "[^年]{0,8}(?:计划|打算|思路|要点|安排|展望)"
 _NAMED = re.compile(r"《[^》]*》|\([^)]*\)")
 _YEARS_PAST = re.compile(
     r"((?<![一二三四五六七八九])[二两三四五六七八九十]|(?<!\d)(?:[2-9]|10))年"
-    "(?:来|间|砥砺|奋进|回眸|工作回|工作亮点|工作综述|综述|耕耘|征程|成就|巨变)|(?:过去|这)([三四五]|[345])年"
+    "(?:来|间|砥砺|奋进|回眸|工作回|工作亮点|工作综述|综述|耕耘|征程|成就|巨变)|(?:过去|这|以来的)([三四五]|[345])年"
 )
+_BEGUN = re.compile(rf"({_YEAR})年(\d{{1,2}}月)?[^。;,\d]{{0,30}}以来")  # 自2009年11月…召开以来的五年
+_FROM_TO = re.compile(rf"({_YEAR})年?[-—~至到]+({_YEAR})年(?:间|期间)?[,是的]")  # 2017年至2022年,是…的五年
 _YEARS_IN_TITLE = re.compile(
     "(?<![第续近一二三四五六七八九十\\d])([二两三四五六七八九十]|[2-9]|10)年(?=[㐀-鿿])"
     "(?!级|度|计划|规划|行动|期|制|前|后|底|内|以|任务|目标|纲要|方案|一)"
@@ -124,9 +126,24 @@ def find_period(body: str, title: str, stem: str, published: str | None) -> Peri
     if not end:
         return None
     years, last = _years_back(title, body), int(end)
-    if (years > 1 and _looks_back(title, body, end, published)) or _of_last_year(title, body, last):
+    looks_back = years > 1 and _looks_back(title, body, end, published)
+    if years > 1 and _begun(body, last, looks_back) == last - years:
+        return Period(str(last - years), end)
+    if looks_back or _of_last_year(title, body, last):
         last -= 1
     return Period(str(last - years + 1), str(last))
+
+
+def _begun(body: str, end: int, full: bool) -> int:
+    """The year in which the years up to `end` began: 2009 for 自2009年11月…以来的五年; 0 where the text tells none.
+
+    Where `full` years are looked back on, one without a month is the first of them.
+    """
+    match = _BEGUN.search(body)
+    if match and (match[2] or not full):
+        return int(match[1])
+    over = _FROM_TO.search(body[: 2 * _OPENING])
+    return int(over[1]) if over and int(over[2]) == end else 0
 
 
 def _of_last_year(title: str, body: str, end: int) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.extract.lexicon import alternation, any_of, lexicon
 from kg.extract.measure.rules import Measure
 from kg.extract.quantity.rules import Quantity
+from kg.extract.status.standing import stands
 from kg.extract.time.rules import Time
 from kg.model import Aspect
 
@@ -19,15 +20,20 @@ NEWLY = re.compile("新" + alternation(FLOW["newly"]))
 YEARS = re.compile(r"(?:19|20)\d\d年|" + alternation(FLOW["years"]))
 IN_A_YEAR = any_of(FLOW["in_a_year"], r"[^;]*累计")
 SET_FOR = tuple(FLOW["set_for"])
+CONTESTANTS = tuple(FLOW["contestants"])
+SET_AT_A_CONTEST, CONTEST = tuple(FLOW["set_at_a_contest"]), any_of(FLOW["contests"], "[^;]*设")
 PRIZES = re.compile("[一二三四特]等奖$|优秀奖$")
 BEHIND = re.compile(r"[^,;。:、\d]*")  # the rest of a clause, up to the next figure
 EACH = re.compile(f"每(?:{alternation(RATE['each'])}|[一-龥]{{2}})?[^,每]{{0,6}}$")
 PER_HEAD = any_of(RATE["words"])
 EACH_GIVEN = re.compile(f"每(?!{alternation(RATE['no_each'])})[^,;:。\\d每]{{1,24}}$")
+RATED = any_of(RATE["nouns"], "(?:大多|普遍|基本)?$")
 EXTREME = any_of(RATE["extremes"], r"[^,;:\d]{0,10}$")
 CAPPED = any_of(RATE["caps"])
 YIELD = re.compile("一[年天月][^,;]{0,2}" + alternation(RATE["yields"]) + "[^,;]*$")
 TO_EACH = re.compile("(?:分别|依次|各)" + alternation(RATE["giving"]) + r"[^,;\d]{0,4}$")
+APIECE = re.compile("(?<!自)各" + alternation(RATE["apiece"]) + r"[^,;:、\d]{0,8}$")
+AVERAGE = any_of(RATE["averages"], r"[^,;:\d]*$")
 CHANGED = any_of(DELTA["compare"], "[^,;]*" + alternation(DELTA["verbs"]))
 CHANGED_BY = any_of(DELTA["before_number"], "[^,]{0,3}$")
 CHANGING = any_of(DELTA["verbs"])
@@ -37,12 +43,14 @@ ALREADY = any_of(STOCK["already"])
 LINKED = any_of(STOCK["linked"], "[^一-龥]?$")
 DEEDS, MET = tuple(STOCK["events"]), tuple(STOCK["met"])
 DEED = any_of((*DEEDS, *MET, *STOCK["honoured"]))
+DONE_UNTIL = any_of(DEEDS, f"(?!{alternation(STOCK['attributes'])})[^,;的]*$")  # 到2025年末举办各类竞赛
 ATTRIBUTE = any_of((*DEEDS, *MET), "[^,;]{0,8}的[^,;的]{0,12}(?:共|已)?(?:有|为|达|达到|共有)[^一-龥]?$")
 PART = any_of(STOCK["part"], "[^,;]*$")
 SHARES = any_of(STOCK["shares"], "[^一-龥]?$")
 HAS = any_of(STOCK["has"], "$")
-BASE = any_of(STOCK["base"], r"[^,;\d]{0,12}$")
+BASE = any_of(STOCK["base"], r"(?:(?:19|20)\d\d年)?[^,;\d]{0,12}$")
 GROWS = re.compile("[^,;。]{0,6}?" + alternation(DELTA["courses"]))
+CASES = tuple(STOCK["cases"])
 TURNS = ("元", *STOCK["no_units"])  # what is counted so is spent or happens, and stands nowhere
 REACHING = tuple(STOCK["reaching"])
 SOLVED = any_of(STOCK["solved"])
@@ -53,6 +61,8 @@ BREAKDOWN = re.compile("[^,]{0,4}(?:从[^,]{1,8}看|按[^,]{1,8}(?:划?分|看|�
 ANEW = any_of(FLOW["anew"])
 SIZES, NEW = tuple(STOCK["sizes"]), tuple(FLOW["new"])
 EXTENT = tuple(STOCK["extent"])
+COURSE = "measure/course"
+OF_A_SUM = "measure/part-of-a-sum"
 DESCRIBED = "measure/described-elided"  # 其中常年在外的1万人
 SPANS = frozenset(
     {
@@ -121,9 +131,12 @@ def _deed_or_state(q: Quantity, m: Measure, around: Words) -> tuple[Aspect, str]
     segment, clause, time = around.part, around.clause, around.time
     if around.planned and time and time.as_of and _to_be_done(m, clause):
         return "flow", "aspect/to-be-done-until"
-    if _reached(q, m, around) or is_base(m, around):
+    if _reached(q, m, around) or (is_base(m, around) and not m.noun.endswith(CASES)):
         return "stock", "aspect/level-reached"
-    if _done(m, clause) or _told_year(segment, time) or any(t and t.rule in SPANS for t in (time, around.told)):
+    if stands(q, m, clause, around.behind):
+        return "stock", "aspect/standing"
+    spans = any(t and t.rule in SPANS and not t.as_of for t in (time, around.told))
+    if _done(m, clause) or _told_year(segment, time) or spans:
         return "flow", "aspect/done-in-a-span"
     if time and time.rule == "time/year" and BUILT_IN_A_YEAR.search(clause):
         return "flow", "aspect/built-in-a-year"
@@ -137,7 +150,7 @@ def _deed_or_state(q: Quantity, m: Measure, around: Words) -> tuple[Aspect, str]
 
 def _to_be_done(m: Measure, clause: str) -> bool:
     """到2025年底建站300家: a deed, no level that is reached by then (会员达到8万人)."""
-    deed = m.verb or m.name.startswith(DEEDS)
+    deed = m.verb or m.name.startswith(DEEDS) or DONE_UNTIL.search(clause)
     return bool(deed) and not REACHED.search(clause) and not m.verb.startswith(REACHING)
 
 
@@ -151,6 +164,8 @@ def shared_aspect(q: Quantity, m: Measure, around: Words, between: str, aspects:
     clause = around.clause
     if own not in ("flow", "stock") or q.kind != "count" or m.noun.startswith(NEW):
         return own
+    if before == "rate" and q.unit == "元" and m.rule == OF_A_SUM:
+        return before  # 每人每年80元,其中单位承担50元
     if NOW.search(clause) or STATE.search(clause):
         return own
     whole = before in ("flow", "stock")
@@ -183,12 +198,12 @@ def _per_head(q: Quantity, m: Measure, around: Words) -> bool:
     if told or YIELD.search(clause) or _rated(q, m) or around.behind.startswith("/"):
         return True
     given = EXTREME.search(clause) or CAPPED.match(around.behind) or TO_EACH.search(clause)
-    return q.unit == "元" and bool(given)
+    return (q.unit == "元" and bool(given)) or bool(APIECE.search(clause) or AVERAGE.search(clause))
 
 
 def _rated(q: Quantity, m: Measure) -> bool:
     """最低工资标准2010元; not 8个工种的定额标准."""
-    return m.noun.endswith(tuple(RATE["nouns"])) and q.unit not in RATE["not_units"]
+    return bool(RATED.search(m.noun)) and q.unit not in RATE["not_units"]
 
 
 def _compared(q: Quantity, m: Measure, around: Words) -> bool:
@@ -197,6 +212,8 @@ def _compared(q: Quantity, m: Measure, around: Words) -> bool:
     named = m.rule in ("measure/change", "measure/change-of", "measure/change-behind")
     if q.kind == "share" and (not CHANGING.search(clause + around.rest) or UP_TO.search(clause)):
         return False  # 近六成实现解困, 占比提高到60%: shares, not changes
+    if q.kind == "count" and m.rule == COURSE and UP_TO.search(clause):
+        return False  # 由412户下降到265户: what is left
     grown = bool(CHANGED.search(clause) or CHANGED_BY.search(clause))
     return grown or named or q.unit == "个百分点" or q.kind == "growth"
 
@@ -223,12 +240,12 @@ def _reached(q: Quantity, m: Measure, around: Words) -> bool:
     if m.verb.startswith(members) or m.complement.startswith(members):
         return True
     sized = m.name.endswith(SIZES) and not m.name.startswith(NEW) and not SOLVED.search(around.rest)
-    return sized or bool(REACHED.search(around.part[-6:]))
+    return sized or (bool(REACHED.search(around.part[-6:])) and not m.noun.endswith(CASES))
 
 
 def is_base(m: Measure, around: Words) -> bool:
     """Whether a figure is where a course began: 由3840家 in 由3840家增至5210家."""
-    return m.rule == "measure/course" and bool(BASE.search(around.clause)) and bool(GROWS.match(around.behind))
+    return m.rule == COURSE and bool(BASE.search(around.clause)) and bool(GROWS.match(around.behind))
 
 
 def _now(m: Measure, segment: str, clause: str) -> bool:
@@ -261,6 +278,8 @@ def _state(q: Quantity, m: Measure, around: Words) -> bool:
 
 def _eventful(m: Measure, around: Words) -> bool:
     """Whether what is counted is known by what it did in the period: 参赛职工, 一等奖, 接受培训的有, 有4人获评."""
-    if m.noun.startswith(MET) or m.noun.endswith(SET_FOR) or PRIZES.search(m.noun):
+    if m.noun.startswith(MET) or m.noun.endswith((*SET_FOR, *CONTESTANTS)) or PRIZES.search(m.noun):
+        return True
+    if m.noun.endswith(SET_AT_A_CONTEST) and CONTEST.search(around.part):
         return True
     return bool(ATTRIBUTE.search(around.clause) or DEED.search(around.rest))

@@ -22,8 +22,16 @@ HEADING, LEAD_IN = any_of(PLANNED["headings"]), any_of(PLANNED["lead_in"])
 TITLE, TITLE_OF_THE_PAST, PAST = any_of(PLANNED["titles"]), any_of(PLANNED["told"]), any_of(PLANNED["past"])
 QUOTED = re.compile("《[^》]*》|“[^”]*”")
 TO_BE_DONE = re.compile(
-    alternation(PLANNED["set_tasks"]) + "(?:数|量)?(?:是|为|:)?[^,;。、]{0,6}$"
+    alternation(PLANNED["set_tasks"]) + "(?:数|量)?(?!的)(?:是|为|:)?[^,;。、]{0,6}$"
 )  # 任务建会280家, 下达的任务是8亿元; 完成 before it tells what was done
+GOAL = any_of(PLANNED["goals"], "(?:数|量)?$")
+OF_A_GOAL = re.compile("的[^,;。]{0,4}" + alternation(PLANNED["goals"]))  # 吞吐量2.8亿吨的目标
+TOWARDS = any_of(PLANNED["towards"])
+DECIDED = re.compile(alternation(PLANNED["deciding"]) + "[^,]{0,6}决定$")
+PROGRAM_OF_WORK = re.compile(f"^[^,“《]{{0,8}}{alternation(PLANNED['lead_in'])}(?:是|为|如下)?$")
+LIMITING, FOLLOWING = any_of(REQUIRED["setting"]), any_of(REQUIRED["following"])
+HONOURING = any_of(PLANNED["honouring"])
+WHOLE_REGION = re.compile("[^,;]{0,8}全[省市县区镇乡校厂]$")  # 将全市1360名农民工纳入
 COURSE = re.compile(
     alternation(LEXICON["stock"]["base"]) + "[^,;]{0,12}$|的$"
 )  # 将标准由300元提高到400元, 将节省的6万元用于…
@@ -35,11 +43,13 @@ REQUIRED_NEAR = any_of(REQUIRED["near"], "[^,]{0,12}$")
 REQUIRED_FAR = any_of(REQUIRED["far"], ".*" + alternation(REQUIRED["limits"]))
 
 
-def status_of(part: str, opening: str, after: str, heading: str | None, lead_in: str | None) -> tuple[Status, str]:
+def status_of(
+    part: str, opening: str, after: str, heading: str | None, lead_in: str | None, limited: bool = False
+) -> tuple[Status, str]:
     """planned after 计划, 力争, 将新建, under 展望 or in a plan's list; required after 不得, 必须; else actual.
 
     `part` is the sentence from its last ; up to the number, `opening` its first clause (计划 there holds for the whole
-    sentence), `after` what follows the number.
+    sentence), `after` what follows the number; `limited` is a number with 不少于, 不超过.
     """
     if _plans(part, after) or (opening and _plans(opening, "", at_once=True) and not _fulfilled(part)):
         return "planned", "status/word-of-planning"
@@ -47,16 +57,31 @@ def status_of(part: str, opening: str, after: str, heading: str | None, lead_in:
         return "planned", "status/about-to-happen"
     if heading and HEADING.search(heading):
         return "planned", "status/heading-of-planning"
-    if lead_in and _announces_plan(lead_in):
+    if (lead_in and _announces_plan(lead_in)) or _opens_plan(opening, part):
         return "planned", "status/list-of-a-plan"
     if opening and ASKED.search(opening):
         return "required", "status/asked-for"
     plain = QUOTED.sub("", part)  # 《女职工劳动保护特别规定》讲座64场 requires nothing
-    if REQUIRED_NEAR.search(plain) or REQUIRED_FAR.search(plain + after[:6]):
+    if REQUIRED_NEAR.search(plain) or REQUIRED_FAR.search(plain + after[:6]) or (limited and _required(plain)):
         return "required", "status/word-of-requirement"
-    if TO_BE_DONE.search(part) and not DONE.search(re.split("[,;]", part)[-1]):
+    if _task_set(part, after):
         return "planned", "status/task-set"
     return "actual", "status/told-as-done"
+
+
+def _required(plain: str) -> bool:
+    """约定年度工资增幅|不低于4%, 每人每月至少…: somebody sets a limit; not 按照要求,…不少于."""
+    return any(LIMITING.search(clause) and not FOLLOWING.search(clause) for clause in re.split("[,;]", plain))
+
+
+def _task_set(part: str, after: str) -> bool:
+    """任务建会280家, 完成目标9000万元的96%, 围绕吞吐量2.8亿吨的目标; not 占任务的46%, 完成任务280家."""
+    clause = re.split("[,;]", part)[-1]
+    if OF_A_GOAL.match(after):
+        return bool(TOWARDS.search(clause))
+    if GOAL.search(clause) and re.match(r"的\d", after):
+        return True
+    return bool(TO_BE_DONE.search(part)) and not DONE.search(clause)
 
 
 def is_plan(title: str) -> bool:
@@ -97,6 +122,8 @@ def _plans(text: str, after: str, at_once: bool = False) -> bool:
 
 def _governs(word: str, before: str, rest: str, after: str) -> bool:
     """Whether a word of planning plans what follows it: 要新建, 计划10月启动; not 需要, 将…纳入, 争取到."""
+    if word == "将" and (not rest or WHOLE_REGION.fullmatch(rest)):
+        return False if not rest else not DISPOSAL.match(rest + after)  # 将|1360名…纳入: no verb between, an object
     if word == "将":
         return not DISPOSAL.match(rest + after if COURSE.search(rest) else rest)
     if word == "争取" and (re.match(r"到(?!\d|年)|了", rest) or ASKED_FOR.search(before)):
@@ -104,7 +131,7 @@ def _governs(word: str, before: str, rest: str, after: str) -> bool:
     acting = rest.startswith(ACTING) or bool(DATED.match(rest))
     if word == "要":
         reaching = rest.startswith(REACHING) and not before.endswith(NOT_TO)
-        return reaching or (acting and (not before or before[-1] in ",;。会年划"))
+        return reaching or (acting and (not before or before[-1] in ",;。会年划还"))
     if word in PLANNED["nouns"]:
         return acting and not before.endswith(tuple(PLANNED["modifiers"]))
     return True
@@ -113,6 +140,18 @@ def _governs(word: str, before: str, rest: str, after: str) -> bool:
 def _fulfilled(text: str) -> bool:
     """计划培训100人,实际培训120人; 完成…: what follows is told as done."""
     return bool(FULFILLED.search(text))
+
+
+def _opens_plan(opening: str, part: str) -> bool:
+    """下半年打算:新建站点30个; 会议决定,年内建成驿站5个: the first clause says that what follows is planned."""
+    if DECIDED.search(opening):
+        return not _honours(part)
+    return f"{opening}:" in part and bool(PROGRAM_OF_WORK.search(opening)) and not DONE.search(opening)
+
+
+def _honours(text: str) -> bool:
+    """Whether somebody is honoured: 决定授予60个单位…称号 is done by being decided."""
+    return bool(HONOURING.search(text))
 
 
 def _announces_plan(sentence: str) -> bool:

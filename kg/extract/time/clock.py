@@ -22,6 +22,9 @@ TO = "(?:-|—|–|~|至|到)"
 AS_OF = (*LEXICON["as_of"]["words"], *LEXICON["as_of"]["short"])
 REVIEW = any_of(LEXICON["look_back"]["reviews"])
 CONGRESS = any_of(LEXICON["look_back"]["congresses"])
+SESSION = re.compile(
+    f"{alternation(LEXICON['session']['sums_up'])}了?{YEAR}年[^。;]{{0,20}}{alternation(LEXICON['session']['plans'])}"
+)
 NEW_YEAR, HALF_YEAR = 3, 6  # 五年来 said until then ended with the year before; a congress looks back on full years
 
 
@@ -120,6 +123,8 @@ def year_of(m: re.Match[str], clock: Clock, month: int) -> int:
     group = m.groupdict().get
     if year := group("year"):
         return int(year)
+    if not group("told") and (session := SESSION.search(m.string, m.end())):
+        return int(session["year"]) + (month <= HALF_YEAR)  # 2月26日,全委会总结2022年工作,部署2023年任务
     return max(_told_year(told, clock) if (told := group("told")) else _nearest_year(clock, month), 0)
 
 

@@ -56,8 +56,11 @@ def day(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
 
 
 def month(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
-    """2019年8月, 5月份, 去年12月."""
-    return time(m, months(year_of(m, clock, int(m["month"])), m["month"]), rule)
+    """2019年8月, 5月份, 去年12月; 6月底前 is of the year in which the report speaks."""
+    until = (
+        m.string.startswith("前", m.end()) and not (m["year"] or m["told"]) and clock.this_year - clock.reported <= 1
+    )
+    return time(m, months(clock.this_year if until else year_of(m, clock, int(m["month"])), m["month"]), rule)
 
 
 def month_range(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
@@ -223,7 +226,10 @@ RULES = (
               rf"|时(?!{alternation(HOURS['not_hours'])}))"),
         told_today,
     ),
-    Rule("time/first-months", "前", fixed(rf"{TOLD_YEAR}前(?P<count>\d{{1,2}}|[两{WORDS[1:]}+)个月"), first_months),
+    Rule(
+        "time/first-months", "前",
+        fixed(rf"{TOLD_YEAR}(?<!提)前(?P<count>\d{{1,2}}|[两{WORDS[1:]}+)个月"), first_months,
+    ),
     Rule(
         "time/part-of-year", "年季",
         fixed(rf"{TOLD_YEAR}(?P<part>{alternation(PARTS['months'])})"), part_of_year,

@@ -33,9 +33,16 @@ def since_congress(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
 
 
 def years_past(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
-    """五年来, 近三年, 过去五年, 八个年头: so many years up to the report's last one."""
+    """五年来, 近三年, 过去五年, 八个年头: so many years up to the report's last one; 两年多来 began a year before.
+
+    五年来 in a report on 2009–2014 (自2009年11月…以来的五年) are the years that it reports on.
+    """
     count = _several(m["count"] or m["count2"] or m["count3"] or m["count4"])
-    return time(m, years(clock.span_end - count + 1, clock.span_end), rule) if count else None
+    if not count:
+        return None
+    first = clock.span_end - count + (0 if "多" in m[0] else 1)
+    between = years(clock.span_end - count, clock.span_end)
+    return time(m, between if clock.period == between else years(first, clock.span_end), rule)
 
 
 def years_ahead(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
