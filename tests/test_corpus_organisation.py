@@ -23,6 +23,7 @@ from kg.extract.organisation.rules import (
     own_kinds,
     remember,
 )
+from kg.extract.organisation.topic import superior, topic_of
 from kg.language import words
 
 ROOM = Path(__file__).parent.parent / "kg" / "extract" / "organisation"
@@ -68,11 +69,27 @@ def test_a_figure_is_its_actors(case: dict[str, str]) -> None:
     assert case["acts"] == (acting.name if acting else "")
 
 
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["says"]) for case in CORPUS["superior"]])
+def test_a_figure_is_its_superiors(case: dict[str, str]) -> None:
+    text = re.sub("[{}]", "", case["says"])
+    told = superior(text, case["says"].index("{"), home(case["home"]))
+    assert case["whose"] == (told[0] if told else "")
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["opens"]) for case in CORPUS["passage"]])
+def test_a_passage_is_the_union_s_with_which_it_opens(case: dict[str, str]) -> None:
+    assert case["whose"] == (topic_of(case["opens"], home(case["home"])) or "")
+
+
 def test_every_rule_has_a_sentence() -> None:
     ids = {rule for path in ROOM.glob("*.py") for rule in RULE.findall(path.read_text("utf-8"))}
     said = [(key, text) for key, text, _ in sentences()]
     said += [(case["home"], re.sub("[{}]", "", case["says"])) for case in CORPUS["actor"]]
     used = {org.rule for key, text in said for org in read(text, key)}
+    superiors = (
+        (case["home"], re.sub("[{}]", "", case["says"]), case["says"].index("{")) for case in CORPUS["superior"]
+    )
+    used |= {told[1] for key, text, position in superiors if (told := superior(text, position, home(key)))}
     # made of a whole report or of the sentence before, not of a sentence
     assert ids - used == {"organisation/short-of-a-full-name", "organisation/named-before"}
 
