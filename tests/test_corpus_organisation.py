@@ -17,10 +17,12 @@ from kg.extract.organisation.rules import (
     Organisation,
     actor,
     all_organisations,
+    ends_of_names,
     find_organisations,
     home_of,
     meant,
     own_kinds,
+    places_meant,
     remember,
 )
 from kg.extract.organisation.topic import superior, topic_of
@@ -38,7 +40,8 @@ def home(key: str) -> Home:
 
 def read(text: str, key: str) -> list[Organisation]:
     found = find_organisations(text, home(key))
-    return all_organisations(words(text, [edge for o in found for edge in (o.start, o.end)]), home(key), found)
+    edges = [edge for o in found for edge in (o.start, o.end)]
+    return all_organisations(words(text, [*edges, *ends_of_names(text)]), home(key), found)
 
 
 def sentences() -> Iterator[tuple[str, str, list[list[str]]]]:
@@ -64,7 +67,8 @@ def test_a_figure_is_its_actors(case: dict[str, str]) -> None:
     text = case["says"].replace("{", "").replace("}", "")
     named = own_kinds(home(case["home"]))
     remember(named, read(case.get("before", ""), case["home"]))
-    found = [*read(text, case["home"]), *meant(text, home(case["home"]), named)]
+    own, orgs = home(case["home"]), read(text, case["home"])
+    found = [*orgs, *meant(text, own, named), *places_meant(text, own, named, orgs)]
     acting = actor(sorted(found, key=lambda o: o.start), words(text), position)
     assert case["acts"] == (acting.name if acting else "")
 

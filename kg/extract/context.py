@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.extract.lexicon import alternation, any_of, lexicon
-from kg.extract.organisation.rules import Home, Organisation, home_of, meant, own_kinds, remember
+from kg.extract.organisation.rules import Home, Organisation, home_of, meant, own_kinds, places_meant, remember
 from kg.extract.organisation.topic import holds_at_once, speaks_of_home, superior, topic_of
 from kg.extract.program.rules import Program
 from kg.extract.program.subject import Subject, subject
@@ -114,7 +114,9 @@ class Context:
 
     def actors(self, reading: Reading) -> list[Organisation]:
         """The organisations of a sentence with those that it means by 该公司, in order."""
-        found = (*reading.organisations, *meant(reading.text, self.home, self.meant))
+        named, text = reading.organisations, reading.text
+        places = places_meant(text, self.home, self.meant, named)
+        found = (*named, *meant(text, self.home, self.meant), *places)
         return sorted(found, key=lambda o: (o.start, -o.end))
 
     def left_to(self, sentence: Sentence, position: int) -> tuple[str | None, str]:

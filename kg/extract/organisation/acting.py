@@ -30,7 +30,10 @@ WINNERS = re.compile(r"[\d.]+[余多]?[个支名家][^,;。]{1,12}?(?:获|荣获
 DESCRIBED = re.compile(f"(?:作为|[^,]*{alternation(ACTOR['led'])}的$)")
 GUIDES = re.compile("指导(?![下,。;的和与]|意见|精神|小组|委员|员|站)")  # 甲县总工会指导11家企业…
 FUNDS = re.compile(f"{alternation(ACTOR['funds'])}[^,;。]{{0,3}}的")  # 全总拨来的资金…: it gave the sum, no more
-OF_ITS_OWN = re.compile(f"{alternation(ACTOR['sends'])}的|的[^,;。0-9]{{1,8}}(?:有|达|达到|增至|突破)[约近超0-9]")
+OF_ITS_OWN = re.compile(
+    f"{alternation(ACTOR['sends'])}的|的[^,;。0-9]{{1,8}}(?:有|达|达到|增至|突破)[约近超0-9]"
+    r"|的“[^“”]{2,12}”(?!的|[要精])"
+)
 ROW = re.compile("(?:[、和][一-龥()]{2,14}?工会(?:工委|委员会|联合会)?)++(?![、和与及])")
 RESPECTIVELY = re.compile("分别")
 ROW_GOES_ON = re.compile(

@@ -50,8 +50,18 @@ REGIONAL = re.compile(
     rf"(?:\([一-龥]{{2,4}}\)(?:、各[一-龥]{{2,4}}{BODIES}(?:\(会\))?)?)?"
     rf"|(?<![一-龥]){COUNTIES}(?:、开发区)?总工会"
 )
+ALL_OF_THEM = re.compile("(?:^|[,;。:])各$")  # ,各|基层工会自筹80万元
+PAYS = re.compile(f"(?:[共也还均都]|分别|先后|相继|积极)*{alternation(LEXICON['below']['acting'])}")
+ORGANISES = re.compile(
+    rf"(?:{FIRMS}|[一二三四五六七八九十]中|段|局|院|行|社)工会(?=组织(?!{alternation(LEXICON['union']['bodies'])}))"
+)
 BRANCH = re.compile(rf"(?:各级)?工会{alternation(LEXICON['together']['tails'])}?{BARE_GUARD}")
 TWO_LEVELS = re.compile(rf"{alternation(LEXICON['together']['two_levels'])}两级(?:地方)?$")
+
+
+def ends_of_names(text: str) -> list[int]:
+    """Where a union's name ends before 组织 as a verb: 三中工会|组织健步走, which jieba cuts as 工会组织."""
+    return [m.end() for m in ORGANISES.finditer(text)]
 
 
 def unions(text: str, home: Home) -> Iterator[Organisation]:
@@ -208,4 +218,5 @@ def grassroots(text: str, home: Home) -> Iterator[Organisation]:
     for m in _grassroots().finditer(text):
         if home.region:
             name, rule = f"{home.region}基层工会", "organisation/basic-level-unions"
-            yield Organisation(m.start("name"), m.end("name"), name, "union", rule, acts=False)
+            acts = bool(ALL_OF_THEM.search(text[: m.start("name")]) and PAYS.match(text, m.end("name")))
+            yield Organisation(m.start("name"), m.end("name"), name, "union", rule, acts=acts)
