@@ -5,6 +5,61 @@ from __future__ import annotations
 Told = tuple[str, str, str | None, str | None]  # title, body, whose it is, of which region
 
 UNIONS: dict[str, Told] = {
+    "a column about a town's union": (
+        "图说盛泽工会2021",
+        "盛泽镇总工会晒出账单,全镇发展会员900人。",
+        "盛泽镇总工会",
+        None,
+    ),
+    "a town that begins with a word": (
+        "晒一晒从岗工会2021",
+        "从岗镇总工会晒出账单,发展会员900人。",
+        "从岗镇总工会",
+        None,
+    ),
+    "a brand that only sounds like a union": (
+        "“掌上工会”上线",
+        "绩溪县总工会的“掌上工会”注册会员900人。",
+        "绩溪县总工会",
+        "绩溪县",
+    ),
+    "a trade's union that the text names behind its region": (
+        "船员工会送药箱",
+        "日前,山东船员工会走访船舶9艘。",
+        "山东省船员工会",
+        "山东省",
+    ),
+    "a federation in short": (
+        "餐饮行业工联会成立",
+        "近日,瑶海区餐饮行业工联会揭牌,吸纳企业23家。",
+        "瑶海区餐饮行业工会联合会",
+        "瑶海区",
+    ),
+    "a kind alone": ("小村工会办夜校", "绩溪县总工会指导办班9期。", "绩溪县总工会", "绩溪县"),
+    "the national union, which pays": (
+        "全国总工会下拨救灾资金",
+        "中华全国总工会向河南省总工会下拨900万元。",
+        "中华全国总工会",
+        None,
+    ),
+    "a guest from the national union": (
+        "全国总工会调研组来绩溪",
+        "绩溪县总工会介绍,全县建会60家。",
+        "绩溪县总工会",
+        "绩溪县",
+    ),
+    "a zone called 开发区": (
+        "芜湖开发区:楼里有“家”",
+        "走进芜湖开发区,处处是家。开发区总工会建会9家,开发区职工参保900人。",
+        "芜湖开发区总工会",
+        "芜湖市",
+    ),
+    "an autonomous county in short": (
+        "宽城县总工会送清凉",
+        "宽城满族自治县总工会慰问90人。",
+        "宽城满族自治县总工会",
+        "宽城满族自治县",
+    ),
     "a zone that the body names": (
         "夜校热起来",
         "东湖高新区总工会开办夜校。区总工会发放补贴6万元,全区工会20家。",

@@ -5,6 +5,24 @@ from __future__ import annotations
 from homes import Told
 
 FIRMS: dict[str, Told] = {
+    "a bank in passing": (
+        "工会银行齐送福利",
+        "绩溪县总工会联合绩溪农商银行发卡900张。",
+        "绩溪县总工会",
+        "绩溪县",
+    ),
+    "a firm that a county's union shows": (
+        "扬子江集团:车间里的课堂",
+        "走进绩溪扬子江集团,职工正在听课。全县建起课堂32个,绩溪县总工会培训90人。",
+        "绩溪县总工会",
+        "绩溪县",
+    ),
+    "a group in short": (
+        "皖能集团工会办夜校",
+        "安徽能源集团工会办班9期。",
+        "安徽能源集团工会",
+        "安徽省",
+    ),
     "a firm whose union opens the title with its year": (
         "中国一铸工会2021年工作总结",
         "征集提案60件。公司工会慰问30人。",

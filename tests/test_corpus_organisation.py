@@ -17,12 +17,15 @@ from kg.extract.organisation.rules import (
     Organisation,
     actor,
     all_organisations,
+    ends_of_names,
     find_organisations,
     home_of,
     meant,
     own_kinds,
+    places_meant,
     remember,
 )
+from kg.extract.organisation.topic import superior, topic_of
 from kg.language import words
 
 ROOM = Path(__file__).parent.parent / "kg" / "extract" / "organisation"
@@ -37,7 +40,8 @@ def home(key: str) -> Home:
 
 def read(text: str, key: str) -> list[Organisation]:
     found = find_organisations(text, home(key))
-    return all_organisations(words(text, [edge for o in found for edge in (o.start, o.end)]), home(key), found)
+    edges = [edge for o in found for edge in (o.start, o.end)]
+    return all_organisations(words(text, [*edges, *ends_of_names(text)]), home(key), found)
 
 
 def sentences() -> Iterator[tuple[str, str, list[list[str]]]]:
@@ -63,9 +67,22 @@ def test_a_figure_is_its_actors(case: dict[str, str]) -> None:
     text = case["says"].replace("{", "").replace("}", "")
     named = own_kinds(home(case["home"]))
     remember(named, read(case.get("before", ""), case["home"]))
-    found = [*read(text, case["home"]), *meant(text, home(case["home"]), named)]
+    own, orgs = home(case["home"]), read(text, case["home"])
+    found = [*orgs, *meant(text, own, named), *places_meant(text, own, named, orgs)]
     acting = actor(sorted(found, key=lambda o: o.start), words(text), position)
     assert case["acts"] == (acting.name if acting else "")
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["says"]) for case in CORPUS["superior"]])
+def test_a_figure_is_its_superiors(case: dict[str, str]) -> None:
+    text = re.sub("[{}]", "", case["says"])
+    told = superior(text, case["says"].index("{"), home(case["home"]))
+    assert case["whose"] == (told[0] if told else "")
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["opens"]) for case in CORPUS["passage"]])
+def test_a_passage_is_the_union_s_with_which_it_opens(case: dict[str, str]) -> None:
+    assert case["whose"] == (topic_of(case["opens"], home(case["home"])) or "")
 
 
 def test_every_rule_has_a_sentence() -> None:
@@ -73,6 +90,10 @@ def test_every_rule_has_a_sentence() -> None:
     said = [(key, text) for key, text, _ in sentences()]
     said += [(case["home"], re.sub("[{}]", "", case["says"])) for case in CORPUS["actor"]]
     used = {org.rule for key, text in said for org in read(text, key)}
+    superiors = (
+        (case["home"], re.sub("[{}]", "", case["says"]), case["says"].index("{")) for case in CORPUS["superior"]
+    )
+    used |= {told[1] for key, text, position in superiors if (told := superior(text, position, home(key)))}
     # made of a whole report or of the sentence before, not of a sentence
     assert ids - used == {"organisation/short-of-a-full-name", "organisation/named-before"}
 

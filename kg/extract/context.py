@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.extract.lexicon import alternation, any_of, lexicon
-from kg.extract.organisation.rules import Home, Organisation, home_of, meant, own_kinds, remember
+from kg.extract.organisation.rules import Home, Organisation, home_of, meant, own_kinds, places_meant, remember
+from kg.extract.organisation.topic import holds_at_once, speaks_of_home, superior, topic_of
 from kg.extract.program.rules import Program
 from kg.extract.program.subject import Subject, subject
 from kg.extract.sentence import Read, Reading
@@ -66,6 +67,8 @@ class Context:
     previous: Sentence | None = None
     meant: dict[str, Organisation] = field(default_factory=dict)  # by 公司, 该校 …
     aspect: Aspect | None = None  # of the figure before
+    opens: bool = False  # whether a paragraph opens
+    topic: str | None = None  # the union with which the paragraph opens
 
     @classmethod
     def of(cls, report: Report) -> Context:
@@ -96,7 +99,8 @@ class Context:
         elif not sentence.item:
             self.lead_in, self.plan = None, []
         self.in_list, self.paragraph = sentence.item, sentence.paragraph
-        self.run, self.told = [], None
+        self.run, self.told, self.opens = [], None, True
+        self.topic = topic_of(sentence.text, self.home) if sentence.kind != "heading" else None
 
     def leave(self, sentence: Sentence, reading: Reading) -> None:
         """Remember what the sentence ran and which year it told."""
@@ -107,6 +111,7 @@ class Context:
         self.told = told[-1] if told else self._decided(reading.text) or self.told
         self.clock = told_by(reading, self.clock)
         self.previous = sentence
+        self.opens = False
         remember(self.meant, reading.organisations)
 
     def _decided(self, text: str) -> Time | None:
@@ -116,8 +121,22 @@ class Context:
 
     def actors(self, reading: Reading) -> list[Organisation]:
         """The organisations of a sentence with those that it means by 该公司, in order."""
-        found = (*reading.organisations, *meant(reading.text, self.home, self.meant))
+        named, text = reading.organisations, reading.text
+        places = places_meant(text, self.home, self.meant, named)
+        found = (*named, *meant(text, self.home, self.meant), *places)
         return sorted(found, key=lambda o: (o.start, -o.end))
+
+    def left_to(self, sentence: Sentence, position: int) -> tuple[str | None, str]:
+        """Whose a figure is whose clause names nobody: a superior's, the passage's union, the report's."""
+        text = sentence.text
+        if told := superior(text, position, self.home):
+            return told
+        if not speaks_of_home(text, position, self.home):
+            own = self.topic if not self.opens or holds_at_once(text, self.home) else None
+            headed = (topic_of(f"{heading}:", self.home) for heading in reversed(sentence.headings))
+            if topic := own or next(filter(None, headed), None):
+                return topic, "organisation/topic-of-the-section"
+        return self.home.name, "organisation/reporting-union"
 
     def period(self, sentence: Sentence) -> Period | None:
         """The year told before in the paragraph, else the one that a heading sets (展望2023), else the report's."""

@@ -250,6 +250,8 @@ def _quote(q: Quantity, m: Measure) -> tuple[int, int]:
 
 
 def _actor(place: Place, actors: Sequence[Organisation], q: Quantity) -> tuple[str | None, str]:
-    """Who acted: the subject of the sentence so far, else the reporting union."""
+    """Who acted: the subject of the sentence so far, else whose the passage is."""
     org = actor(actors, place.reading.doc, q.start)
-    return (org.name, org.rule) if org else (place.context.home.name, "organisation/reporting-union")
+    if org and org.type != "union" and place.context.home.is_set_in(org.name):
+        return place.context.home.name, "organisation/reporting-union"
+    return (org.name, org.rule) if org else place.context.left_to(place.sentence, q.start)

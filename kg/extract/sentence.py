@@ -13,7 +13,7 @@ from kg.extract.measure.naming import name_measures
 from kg.extract.measure.rules import Measure, implied_unit
 from kg.extract.measure.words import FUNDING, MONEY_HEADS, Spans
 from kg.extract.organisation.refused import OF_SOMEBODY
-from kg.extract.organisation.rules import Home, Organisation, all_organisations, find_organisations
+from kg.extract.organisation.rules import Home, Organisation, all_organisations, ends_of_names, find_organisations
 from kg.extract.program.rules import Program, find_programs
 from kg.extract.quantity.rules import Quantity, find_quantities
 from kg.extract.time.rules import Clock, Time, find_times
@@ -53,7 +53,8 @@ def read_sentence(text: str, home: Home, clock: Clock, told: Counted = ()) -> Re
     found = find_quantities(text, [*_spans(times), *names])
     numbers = [f for f in found if isinstance(f, Quantity)]
     unions = find_organisations(text, home)
-    doc = words(text, [edge for span in (*_spans(numbers), *_spans(times), *_spans(unions)) for edge in span])
+    edges = [edge for span in (*_spans(numbers), *_spans(times), *_spans(unions)) for edge in span]
+    doc = words(text, [*edges, *ends_of_names(text)])
     organisations = all_organisations(doc, home, unions)
     actors = [o for o in organisations if o.acts]
     measures = name_measures(doc, numbers, _spans(times), _spans(actors), told)

@@ -20,6 +20,7 @@ _FEDERATION = "工会联合会"
 _ALONE = re.compile(rf"(?:{either(_KINDS)}|{either(WORDS['called']['trades'])})?(?:工会)?联合会")
 _FEDERATED = re.compile(rf"[㐀-鿿]{{2,24}}?{_FEDERATION}")
 _NOT_NAMES = tuple(WORDS["called"]["no_names"])
+_ONLY_KIND = re.compile(f"{either(_NOT_NAMES)}?{either([end for ends in _KINDS.values() for end in ends])}")
 _LONGEST, _IN_TITLE = 10, 3  # characters before a kind that may be a name; what a name in the title counts
 
 
@@ -46,6 +47,17 @@ def without_union(name: str) -> str:
 def is_place(name: str) -> bool:
     """Whether a name is that of a township, a street, a community or a park."""
     return name.endswith(tuple(end for ends in _KINDS.values() for end in ends))
+
+
+def is_kind(name: str) -> bool:
+    """Whether a place's name names none: 社区, 小村."""
+    return bool(_ONLY_KIND.fullmatch(name))
+
+
+def place_meant(short: str, text: str) -> str:
+    """北滘镇总工会 for 北滘, where the text names the union of a place so called; else nothing."""
+    meant = re.search(f"{re.escape(short)}{either(_KINDS)}{UNION}", text)
+    return meant[0] if meant else ""
 
 
 def of_place(name: str, text: str) -> tuple[str, Region | None]:

@@ -30,6 +30,7 @@ _OWNERS = re.compile(f"^{either(WORDS['placed']['owners'])}")
 _TRADE = re.compile(f"{either(WORDS['placed']['trades'])}+(?!{either(WORDS['placed']['not_behind'])})")
 _VISIT = re.compile("^[^ ,:]{2,14}(?:来到|走进|到|赴)(?=[^ ,:]{2,20}(?:取经|参观|观摩|考察|学习|交流))")
 _IN_TITLE, _OPENING, _OPENING_LENGTH = 5, 3, 40  # claims of a name in the title, in the first words of the text
+_SHORTENED = 2  # characters: 哈电
 _SHORTEST, _LONGEST, _LONGEST_SHORT = 4, 24, 8  # characters of a firm's name, and of a short one
 
 
@@ -119,9 +120,17 @@ def without_superiors(name: str) -> str:
 
 
 def spelt_out(short: str, body: str) -> str:
-    """马鞍山钢铁股份有限公司 for 马钢, 福州第三中学 for 福州三中: the one firm so named that has all its characters."""
-    if len(short) > _LONGEST_SHORT or re.search(f"{_ENDS}$", short):
+    """马鞍山钢铁股份有限公司 for 马钢, 福州第三中学 for 福州三中: the one firm so named that has all its characters.
+
+    What ends as a firm does is short only with a shortened name before it: 哈电集团, 哈尔滨电气集团.
+    """
+    if len(short) > _LONGEST_SHORT:
         return short
+    if end := re.search(f"{_ENDS}$", short):
+        shortened = end.start() == _SHORTENED and not by_name(short[:_SHORTENED])
+        spelt = re.compile(f"{'[㐀-鿿]{1,3}'.join(short[:_SHORTENED])}[㐀-鿿]{{1,6}}{end[0]}$")
+        named = {name for name, _ in _names(body) if shortened and spelt.match(name)}
+        return named.pop() if len(named) == 1 else short
     named = {name for name, _ in _names(body) if set(short) <= set(name) and short not in name}
     return named.pop() if len(named) == 1 else short
 

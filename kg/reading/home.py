@@ -22,7 +22,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from kg.reading.called import is_place, of_place, placed, union_called, without_union
+from kg.reading.called import is_kind, is_place, of_place, place_meant, placed, union_called, without_union
 from kg.reading.firm import (
     SPEAKS,
     firm_named,
@@ -47,9 +47,18 @@ _SIGNED = re.compile(
 )
 _TITLES = re.compile("《[^》]*》")  # what a document is called says nothing of whose the text is
 _NATIONAL = "中华全国总工会"
+_FEDERATION = re.compile("工联会")
+_COLUMN = re.compile(f"^{either(WORDS['title']['columns'])}+")
+_BRAND = re.compile(
+    rf"[“‘](?![^”’]*{either((*WORDS['firm']['ends'], *WORDS['town']['ends']))}工会)[^“”‘’]{{1,6}}工会[”’]"
+    f"|(?<![㐀-鿿]){either(WORDS['title']['brands'])}(?=工会)"
+)
 _CORPS, _CORPS_UNION = re.compile("(?<![一-龥])(?:新疆生产建设)?兵团总?工会"), "新疆生产建设兵团总工会"
+_OF_ALL_CHINA = re.compile(f"(?:中华)?全国总工会(?!{either(WORDS['title']['visits'])})")
 _ALL_CHINA = re.compile("(?:中华)?全国(?:总工会|工会|[^,。]{0,12}职工)|全总")
-_OPENS = re.compile(rf"^(?P<name>(?![{RANKS}]总?工会|自治|全国|各级|基层)[㐀-鿿]{{2,18}}?总?工会(?:联合会)?)(?!会)")
+_OPENS = re.compile(
+    rf"^(?P<name>(?![{RANKS}]总?工会|自治|全国|各级|基层|[我本该])[㐀-鿿]{{2,18}}?总?工会(?:联合会)?)(?!会)"
+)
 _CONGRESS = re.compile(
     rf"(?:^|在)(?P<name>(?![{RANKS}]工会|中国工会|全国|在)[㐀-鿿]{{2,20}}?工会(?:联合会)?)第[一二三四五六七八九十百\d]+[次届]"
 )
@@ -68,15 +77,17 @@ class Home(NamedTuple):
 
 def find_home(text: str, title: str, signed: str, stem: str) -> Home:
     """The union that a report is by; `signed` are its bylines, one a line."""
-    body, title = _TITLES.sub("", text[:_READ]), _TITLES.sub("", title)
+    body, title = _plain(text[:_READ]), _COLUMN.sub("", _plain(title))
     ranks = _ranks(body, title, signed)
     name, claim = firm_named(title, body)
     firm = sum(len(SPEAKS.findall(place)) for place in (body, title, title))
     opened = (match for match in _OPENS.finditer(title) if match["name"].endswith("总工会") or match["name"] in body)
     for match in (*_SIGNED.finditer(f"{signed}\n{title}"), *opened):
         dated = match.string.startswith(_YEAR, match.end())  # 中国一重工会2019年总结: its own
-        if not name_starts(match["name"]) and (home := _named(match["name"], body, ranks, firm + dated)):
+        if _is_whole(match["name"], body) and (home := _named(match["name"], body, ranks, firm + dated)):
             return home
+    if _OF_ALL_CHINA.match(title) and not _SCOPE.search(body):
+        return Home(_NATIONAL)
     if named := _of_no_region(title, body, ranks, firm):
         return named
     called = union_called(title, body)
@@ -87,7 +98,10 @@ def find_home(text: str, title: str, signed: str, stem: str) -> Home:
     )
     find_opening = leading_region if ranks else _opening_region
     opening = None if firm_opens else find_opening(title, body)
-    if firm + claim > max(ranks.values(), default=0) and (firm or claim >= _LEAST) and not opening:
+    unions = _unions_named(body)
+    own = not firm_opens or any(rank in ranks and ranks[rank] > _SCOPE_WEIGHT for rank in (form[-1] for form in unions))
+    passing = own and bool(unions) and not (firm or f"{name}工会" in body)
+    if firm + claim > max(ranks.values(), default=0) and (firm or claim >= _LEAST) and not (opening or passing):
         return _firm(name, body, title)
     if found := _best_region(ranks, body, title + signed, stem) or opening:
         return Home(f"{found.name}总工会", label(found))
@@ -96,6 +110,11 @@ def find_home(text: str, title: str, signed: str, stem: str) -> Home:
     if _ALL_CHINA.match(title):
         return Home(_NATIONAL)
     return _firm(name, body, title) if claim > 1 or leading_region(name, body) else Home()
+
+
+def _plain(text: str) -> str:
+    """A text without the titles of documents and without brands that only sound like unions: “书香工会”, 智慧工会."""
+    return _BRAND.sub("", _TITLES.sub("", _FEDERATION.sub("工会联合会", text)))
 
 
 def region_of(organisation: str, text: str) -> str | None:
@@ -123,7 +142,7 @@ def _named(name: str, body: str, ranks: Mapping[str, int], firm: int) -> Home | 
     """The home of a union so named, unless it is of another rank than the report speaks of."""
     region = leading_region(name, body)
     own = without_union(name).removesuffix("各级")
-    if own in WORDS["firm"]["bare"]:
+    if own in WORDS["firm"]["bare"] or is_kind(own):
         return None
     if region and own.endswith(region.forms):
         spoken = max(ranks, key=lambda rank: ranks[rank], default=region.name[-1])
@@ -132,11 +151,35 @@ def _named(name: str, body: str, ranks: Mapping[str, int], firm: int) -> Home | 
         return _trade_of_rank(name, body)
     if is_place(own):
         return _home(*of_place(name, body))
+    if not region and (place := place_meant(own, body)):
+        return _home(*of_place(place, body))
     if name.endswith("联合会"):
         return _home(*placed(name, body))
     if name.endswith("总工会") and own[-1] in RANKS:
-        return Home(in_full(name, body), own if by_name(own) else None)
+        return _spelt_out(own, body) or Home(in_full(name, body), own if by_name(own) else None)
+    if not (region or firm) and not max(ranks.values(), default=0) and (behind := _behind_region(name, body)):
+        return behind
     return Home(in_full(without_superiors(name), body), label(region)) if region or firm else None
+
+
+def _spelt_out(short: str, body: str) -> Home | None:
+    """阜新蒙古族自治县 for 阜蒙县: the one region whose union the text names with all its characters."""
+    if by_name(short):
+        return None
+    longer = {form for form in _unions_named(body) if set(short) < set(form) and form[-1] == short[-1]}
+    region = settle(longer.pop(), None, body) if len(longer) == 1 else None
+    return Home(f"{region.name}总工会", label(region)) if region else None
+
+
+def _behind_region(name: str, body: str) -> Home | None:
+    """上海海员工会 for 海员工会, 一四三团工会 itself, where the text names the union of no other."""
+    full, region = placed(name, body)
+    return _home(full, region) if region or (name in body and not _unions_named(body)) else None
+
+
+def _is_whole(name: str, body: str) -> bool:
+    """Whether a stretch is a name from its first character on, as 乐从工会 is where the text has 乐从镇总工会."""
+    return not name_starts(name) or bool(place_meant(without_union(name), body))
 
 
 def _home(name: str, region: Region | None) -> Home:

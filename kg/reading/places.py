@@ -13,9 +13,12 @@ from kg.regions import COMMON_WORDS, Region, by_name, regions, resolve
 RANKS = "省市区县州盟旗"
 UNIONS = 8.0  # the claim of a region by its unions named: 浙江各级工会
 _UNION, _FULL, _SHORT, _SHORT_IN_ALL = 10.0, 2.0, 0.5, 3.0
+_HOLDS = 4.0  # 曲靖市第九届…: whose the contest is, not where it is held
+_HELD = re.compile("第[一二三四五六七八九十\\d]+届")
 _TITLE, _STEM, _PARENT = 6.0, 10.0, 0.25
 _VERBS = tuple("召展离走")  # 召开县委会 does not name 开县
-_LEAST = 3.0  # a region named once in passing is not yet the union's
+_VISITED = re.compile(f"(?:赴|前往|走进|来到|到)[㐀-鿿]{{1,8}}[{RANKS}]")  # 赴黄山市疗休养
+_LEAST = 3.0  # a region named once in passing is not yet the union's, unless no other of its rank is named
 
 _OFFICIAL: Mapping[str, list[str]] = lexicon("home")["spelt"]
 
@@ -62,7 +65,8 @@ def region_of_rank(body: str, named: str, stem: str, rank: str) -> tuple[Region,
         totals[region] += _STEM
     ranked = sorted(totals.items(), key=lambda item: (-item[1], item[0].code))
     tied = len(ranked) > 1 and ranked[0][1] == ranked[1][1]
-    return ranked[0] if ranked and ranked[0][1] >= _LEAST and not tied else None
+    enough = bool(ranked) and ranked[0][1] >= (_LEAST if len(ranked) > 1 or _VISITED.search(body) else _FULL)
+    return ranked[0] if enough and not tied else None
 
 
 def mentions(text: str, forms: Forms) -> Iterator[tuple[str, float]]:
@@ -85,6 +89,8 @@ def _weight(form: str, behind: str) -> float:
         return _UNION
     if behind.startswith(("各级工会", "工会")):
         return UNIONS
+    if _HELD.match(behind):
+        return _HOLDS
     return 0.0 if behind.startswith("杯") else _FULL if form[-1] in RANKS else _SHORT
 
 

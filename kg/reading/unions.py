@@ -135,7 +135,9 @@ def in_full(name: str, body: str) -> str:
     short = next((zone for zone in WORDS["zone"] if own.endswith(zone)), "")
     long = f"(?P<name>{re.escape(own[0])}[㐀-鿿—-]{{1,10}}{either(WORDS['zone'][short])})总?工会" if short else "(?!)"
     named = {match["name"] for match in re.finditer(long, body)}
-    return f"{named.pop()}{name[len(own) :]}" if len(named) == 1 else name
+    if len(named) == 1:
+        return f"{named.pop()}{name[len(own) :]}"
+    return f"{own}总工会" if f"{own}总工会" in body else name
 
 
 def _without_lead(name: str) -> Iterator[str]:

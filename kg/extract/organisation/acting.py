@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from kg.extract.lexicon import alternation
 from kg.extract.organisation.home import LEXICON, MARKS, Organisation
-from kg.extract.organisation.unions import UNNAMED
+from kg.extract.organisation.unions import KIND, NATIONAL_UNION, TOGETHER_RULE, UNNAMED
 
 ACTOR = LEXICON["actor"]
 OF_WHICH = rf"^[约近超]?[\d.]+[万亿千百]?[余多]?万?[人名个家户位所](?![{MARKS}])[^,;。]{{0,4}}的"
@@ -18,10 +18,22 @@ NOT_BEHIND, NOT_BEFORE = tuple(ACTOR["not_behind"]), tuple(ACTOR["not_before"])
 DEEDS = re.compile(alternation(ACTOR["deeds"]))
 BEARS = re.compile(alternation(ACTOR["bears"]))
 UNDER = re.compile(f"在[^,;。]{{0,16}}{alternation(ACTOR['under'])}")  # 市总工会在省总指导下 names a superior
+HOSTS = re.compile(
+    rf"(?:[、与和及]|联合|会同)?[^,;。:]{{0,30}}?{alternation(ACTOR['hosts'])}(?!的[^,;。]{{1,16}}[中上里],)"
+)
+CO_HOST = re.compile(f"{alternation(ACTOR['hosts'])}[^;。]*$")  # …主办,甲县总工会承办
+HONOURS = re.compile(f"{alternation(ACTOR['honours'])}")  # 其中全总示范点1家
+GIVERS = re.compile(
+    rf"(?<=[,;。、和])\d+[余多]?[家个](?:爱心|会员|社会)?{alternation(ACTOR['givers'])}{alternation(ACTOR['bears'])}"
+)
+WINNERS = re.compile(r"[\d.]+[余多]?[个支名家][^,;。]{1,12}?(?:获|荣获|分获|被评为)")  # ,12个分工会获奖
 DESCRIBED = re.compile(f"(?:作为|[^,]*{alternation(ACTOR['led'])}的$)")
 GUIDES = re.compile("指导(?![下,。;的和与]|意见|精神|小组|委员|员|站)")  # 甲县总工会指导11家企业…
 FUNDS = re.compile(f"{alternation(ACTOR['funds'])}[^,;。]{{0,3}}的")  # 全总拨来的资金…: it gave the sum, no more
-OF_ITS_OWN = re.compile(f"{alternation(ACTOR['sends'])}的|的[^,;。0-9]{{1,8}}(?:有|达|达到|增至|突破)[约近超0-9]")
+OF_ITS_OWN = re.compile(
+    f"{alternation(ACTOR['sends'])}的|的[^,;。0-9]{{1,8}}(?:有|达|达到|增至|突破)[约近超0-9]"
+    r"|的“[^“”]{2,12}”(?!的|[要精])"
+)
 ROW = re.compile("(?:[、和][一-龥()]{2,14}?工会(?:工委|委员会|联合会)?)++(?![、和与及])")
 RESPECTIVELY = re.compile("分别")
 ROW_GOES_ON = re.compile(
@@ -36,6 +48,7 @@ WHOLE = re.compile(
     f"[,;。:]{alternation(ACTOR['by_now'])}?[全我](?P<mark>[{MARKS}]|{alternation(LEXICON['county']['towns'])})(?!总)"
 )
 OF_A_FIRM = re.compile(f"(?:^|[,;。:、])(?:[一-龥]{{0,12}}{alternation(ACTOR['firm_parts'])})?“$")
+MANY = (KIND, TOGETHER_RULE)
 BEHIND_A_FIGURE = re.compile(f"{OF_WHICH}$|^{MONEY}(?:来自|由)$")
 DOERS = ("enterprise", "bank", "institution", "school", "association", "other")
 VERBS = ("v", "d", "ad", "vd", "vn", "vi", "p", "i", "t")
@@ -65,6 +78,8 @@ def actor(organisations: Sequence[Organisation], doc: Doc, position: int) -> Org
             return org
         if _sets_the_scene(org, text, position):
             return org
+        if _is_aside(org, acting, text, position):
+            continue
         if _is_subject(org, text, position) and (org.type in ("union", "person") or _acts_alone(org, doc, position)):
             return None if _gives_way(org, text, position) else org
     return None
@@ -101,14 +116,29 @@ def _sets_the_scene(org: Organisation, text: str, position: int) -> bool:
 
 def _gives_way(org: Organisation, text: str, position: int) -> bool:
     """Whether the text goes on to tell of the whole region: 甲公司办了夜校,全市夜校已有30所."""
+    if WINNERS.match(text, position) and text[position - 1] in ",;。" and org.type != "person":
+        return True
+    if any(m.start() <= position for m in GIVERS.finditer(text, org.end)):
+        return True  # 省总工会下拨22万元,8家爱心企业捐赠16万元
     told = WHOLE.search(text, org.end, position)
     return told is not None and org.type != "person" and f"{told['mark']}总工会" not in org.name
+
+
+def _is_aside(org: Organisation, acting: Sequence[Organisation], text: str, position: int) -> bool:
+    """市总工会下拨20万元,各县总工会配套36万元;新建…: behind the ; who opened the part before goes on."""
+    start = text.rfind(";", 0, org.start) + 1
+    if org.rule not in MANY or ";" not in text[org.end : position]:
+        return False
+    firsts = (o for o in acting if o.type == "union" and start <= o.start and o.end <= org.start)
+    return any("," in text[o.end : org.start] and _opens(o, text) and _is_subject(o, text, position) for o in firsts)
 
 
 def _is_subject(org: Organisation, text: str, position: int) -> bool:
     """Whether what stands around an organisation leaves it a subject: not 获省总工会…, not 市总工会主席…"""
     by = text[: org.start].endswith("由")
-    if by and (BEARS.match(text, org.end) or not re.search("[,;。:的]", text[org.end : position])):
+    if by and (
+        BEARS.match(text, org.end) or HOSTS.match(text, org.end) or not re.search("[,;。:的]", text[org.end : position])
+    ):
         return True
     if OF_ITS_OWN.match(text, org.end) and _opens(org, text):
         return True
@@ -116,6 +146,10 @@ def _is_subject(org: Organisation, text: str, position: int) -> bool:
     behind = text[row.end() if row else org.end :]
     guides = GUIDES.match(behind) and _opens(org, text)
     if text[: org.start].endswith(NOT_BEHIND) or UNDER.match(behind) or (behind.startswith(NOT_BEFORE) and not guides):
+        return False
+    if text.startswith("承办", org.end) and CO_HOST.search(text[: org.start]):
+        return False
+    if org.rule == NATIONAL_UNION and HONOURS.match(text, org.end):
         return False
     if FUNDS.match(text, org.end) and re.search("[,;。]", text[org.end : position]):
         return False

@@ -12,6 +12,8 @@ LEXICON = lexicon("organisation")
 MARKS: str = LEXICON["mark"]["marks"]
 LONGEST_REGION = 12  # characters: 恩施土家族苗族自治州
 FULLER = alternation(LEXICON["name"]["fuller"])
+PLACES = (*LEXICON["local"]["towns"], *LEXICON["local"]["zones"])
+BODIES = (*PLACES, *LEXICON["local"]["firms"], *(end for ends in LEXICON["suffix"].values() for end in ends))
 NOT_A_MARK = re.compile(rf"{alternation(LEXICON['mark']['compounds'])}$")  # 城市, 社区, 园区 name no region
 
 
@@ -43,6 +45,17 @@ class Home:
         short = [self.name.replace(self.region, r.short, 1) for r in region if self.name and self.region]
         return [form for name in short for form in (name, name.removesuffix("工会")) if form != region[0].short]
 
+    def is_of_a_trade(self) -> bool:
+        """Whether the reporting union is a trade's of a region: 甘肃省教育工会, no firm's, zone's or town's."""
+        if not self.name or not self.region or not self.name.startswith(self.region):
+            return False
+        return not self.name.removesuffix("工会").endswith(("总", *BODIES))
+
+    def is_set_in(self, place: str) -> bool:
+        """Whether a place is the reporting union's own township, street or zone: 双塘街道, 秦淮区双塘街道."""
+        own = (self.name or "").removesuffix("工会").removesuffix("总")
+        return own.endswith(PLACES) and place.endswith(PLACES) and (own.endswith(place) or place.endswith(own))
+
     def is_called(self, union: str) -> bool:
         """Whether a union so called is the reporting one: 九中工会 of 南京市第九中学工会, no 南京大学工会 above it."""
         if not self.name or self.is_regional():
@@ -62,7 +75,8 @@ class Home:
     def all_levels(self) -> str | None:
         """淮南市各级工会, 贵州电网公司各级工会: the unions of the region or firm, all levels together."""
         if self.name and self.name.endswith("工会") and not self.is_regional():
-            return f"{self.name.removesuffix('工会').removesuffix('总')}各级工会"
+            own = self.name.removesuffix("工会").removesuffix("总")
+            return f"{own}系统各级工会" if self.is_of_a_trade() else f"{own}各级工会"
         return f"{self.region}各级工会" if self.region else self.name
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 
 from kg.extract.lexicon import alternation
-from kg.extract.organisation.home import LEXICON, Home, Organisation
+from kg.extract.organisation.home import LEXICON, MARKS, Home, Organisation
 from kg.extract.organisation.unions import BARE_GUARD, NAMED_BEFORE, UNNAMED
 
 KINDS: dict[str, list[str]] = LEXICON["meant"]
 UNIONS: dict[str, list[str]] = LEXICON["meant_union"]
+THIS_PLACE = re.compile(f"该(?P<mark>[{MARKS}])(?:总工会|(?![级直委域别]))")
 FEDERATION = "联合会"
 THIS = re.compile(f"该(?P<kind>{alternation(KINDS)})(?!工会)")
 ALONE = re.compile(f"(?:^|(?<=[,;。:]))(?P<kind>{alternation(LEXICON['alone'])})(?![一-龥]{{0,4}}工会)")
@@ -23,6 +24,7 @@ TAIL = re.compile("总?工会$")
 def remember(told: MutableMapping[str, Organisation], named: Iterable[Organisation]) -> None:
     """Keep the last organisation that each kind may mean: 公司 a firm, 校 a school, 镇工会 a township's union."""
     for org in named:
+        told.update((mark, org) for mark in MARKS if _is_of(org, mark))
         if org.type != "person" and org.rule not in (UNNAMED, NAMED_BEFORE):
             told.update((kind, org) for kind, ends in KINDS.items() if org.name.endswith(tuple(ends)))
             body = TAIL.sub("", org.name)
@@ -41,6 +43,23 @@ def meant(text: str, home: Home, told: MutableMapping[str, Organisation]) -> Ite
         firm = home.name.removesuffix("工会")
         for m in (m for m in ALONE.finditer(text) if firm.endswith(tuple(LEXICON["alone"][m["kind"]]))):
             yield Organisation(m.start(), m.end(), home.name, "enterprise", NAMED_BEFORE)
+
+
+def places_meant(
+    text: str, home: Home, told: Mapping[str, Organisation], found: Sequence[Organisation]
+) -> Iterator[Organisation]:
+    """该县今年建站…: the union of the county told last, in this sentence or before, where home is of another rank."""
+    for m in THIS_PLACE.finditer(text):
+        mark = m["mark"]
+        here = [o for o in found if o.end <= m.start() and _is_of(o, mark)]
+        org = here[-1] if here else told.get(mark)
+        if org and not (home.region or "").endswith(mark):
+            yield Organisation(m.start(), m.end(), org.name, "union", NAMED_BEFORE)
+
+
+def _is_of(org: Organisation, mark: str) -> bool:
+    """Whether an organisation is the general union of a region of that rank."""
+    return org.name.endswith(f"{mark}总工会")
 
 
 def _unions_meant(text: str, home: Home, told: MutableMapping[str, Organisation]) -> Iterator[Organisation]:

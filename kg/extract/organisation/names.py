@@ -89,7 +89,10 @@ def _name(doc: Doc, i: int, suffix: str, home: Home) -> Organisation | None:
     """The organisation whose name ends with word i in `suffix`."""
     text, kind = doc.text, suffixes()[suffix]
     end = doc[i].idx + len(doc[i])
-    if (quoted := _quotation(text, end)) and not COUNTED.match(text, end + 1):
+    quoted = _quotation(text, end)
+    if quoted and kind == "union" and not any(by_name(word.text) for word in doc.char_span(*quoted) or ()):
+        return None  # “书香工会” is a brand
+    if quoted and not COUNTED.match(text, end + 1):
         return Organisation(*quoted, text[quoted[0] : quoted[1]], kind, "organisation/quoted-name")
     first = _first_word(doc, i, end - len(suffix))
     glued = _glued(doc[first]) if first < i else 0

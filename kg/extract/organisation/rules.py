@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from kg.extract.organisation.acting import actor
 from kg.extract.organisation.below import all_of_a_kind, departments_acting, places_acting, places_in_a_row, purses
 from kg.extract.organisation.home import Home, Organisation, home_of
-from kg.extract.organisation.meant import meant, own_kinds, remember
+from kg.extract.organisation.meant import meant, own_kinds, places_meant, remember
 from kg.extract.organisation.names import named
 from kg.extract.organisation.offices import (
     assemblies_listed,
@@ -35,7 +35,7 @@ from kg.extract.organisation.parts import (
 )
 from kg.extract.organisation.persons import honoured, persons
 from kg.extract.organisation.told import firms_acting, listed_firms, papers, self_named
-from kg.extract.organisation.unions import unions
+from kg.extract.organisation.unions import ends_of_names, unions
 from kg.language import words
 
 __all__ = [
@@ -43,10 +43,12 @@ __all__ = [
     "Organisation",
     "actor",
     "all_organisations",
+    "ends_of_names",
     "find_organisations",
     "home_of",
     "meant",
     "own_kinds",
+    "places_meant",
     "read_organisations",
     "remember",
 ]
@@ -73,7 +75,8 @@ def all_organisations(doc: Doc, home: Home, known_before: Sequence[Organisation]
 def read_organisations(text: str, home: Home) -> list[Organisation]:
     """Every organisation that a text names, for text of which nothing else is wanted."""
     found = find_organisations(text, home)
-    return all_organisations(words(text, [edge for o in found for edge in (o.start, o.end)]), home, found)
+    edges = [edge for o in found for edge in (o.start, o.end)]
+    return all_organisations(words(text, [*edges, *ends_of_names(text)]), home, found)
 
 
 def _apart(organisations: Iterable[Organisation]) -> list[Organisation]:

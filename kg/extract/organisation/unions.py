@@ -24,6 +24,7 @@ LOCAL = re.compile(
     rf"(?:(?:{TOWNS}(?:总工会|工会)|{ZONES}总工会|(?P<firm>{FIRMS})工会){BARE_GUARD}"
     rf"|(?P<many>{alternation(LEXICON['local']['federations'])})(?!\d|{alternation(LEXICON['local']['not_federated'])}))"
 )
+BRANCH_MARK = "分"  # 机关|分|工会
 COMMON = re.compile(f"[{MARKS}].*|{alternation(LEXICON['name']['plain'])}+")
 ROW_OF_TOWNS = re.compile(
     rf"(?:^|(?<=[,;。:]))(?P<row>(?:[一-龥]{{2,6}}?{TOWNS}、)+)(?=[一-龥]{{2,6}}?{TOWNS}(?P<union>总?工会){BARE_GUARD})"
@@ -31,6 +32,8 @@ ROW_OF_TOWNS = re.compile(
 OPENING = "organisation/union-opening-a-clause"
 UNNAMED = "organisation/union-of-the-place"  # it acts there, but is not mentioned
 NAMED_BEFORE = "organisation/named-before"  # 该公司: it acts, and is named elsewhere
+NATIONAL_UNION = "organisation/national-union"
+TOGETHER_RULE = "organisation/unions-together"
 KIND = "organisation/unions-of-a-kind"
 NATIONAL = re.compile(f"{alternation(LEXICON['union']['national'])}(?![{LEXICON['union']['not_behind_national']}])")
 DIRECT = re.compile(
@@ -47,8 +50,18 @@ REGIONAL = re.compile(
     rf"(?:\([一-龥]{{2,4}}\)(?:、各[一-龥]{{2,4}}{BODIES}(?:\(会\))?)?)?"
     rf"|(?<![一-龥]){COUNTIES}(?:、开发区)?总工会"
 )
+ALL_OF_THEM = re.compile("(?:^|[,;。:])各$")  # ,各|基层工会自筹80万元
+PAYS = re.compile(f"(?:[共也还均都]|分别|先后|相继|积极)*{alternation(LEXICON['below']['acting'])}")
+ORGANISES = re.compile(
+    rf"(?:{FIRMS}|[一二三四五六七八九十]中|段|局|院|行|社)工会(?=组织(?!{alternation(LEXICON['union']['bodies'])}))"
+)
 BRANCH = re.compile(rf"(?:各级)?工会{alternation(LEXICON['together']['tails'])}?{BARE_GUARD}")
 TWO_LEVELS = re.compile(rf"{alternation(LEXICON['together']['two_levels'])}两级(?:地方)?$")
+
+
+def ends_of_names(text: str) -> list[int]:
+    """Where a union's name ends before 组织 as a verb: 三中工会|组织健步走, which jieba cuts as 工会组织."""
+    return [m.end() for m in ORGANISES.finditer(text)]
 
 
 def unions(text: str, home: Home) -> Iterator[Organisation]:
@@ -84,7 +97,8 @@ def local(text: str, home: Home) -> Iterator[Organisation]:
     """三间房乡总工会, 中天建设集团工会: the union of a town, zone or firm that opens a clause; each town of a row."""
     for m in LOCAL.finditer(text):
         start, surface = m.start("place"), text[m.start("place") : m.end()]
-        if not DEEDS.search(m["place"]) and not ((m["firm"] or m["many"]) and COMMON.fullmatch(m["place"])):
+        common = (m["firm"] or m["many"]) and m["firm"] != BRANCH_MARK and COMMON.fullmatch(m["place"])
+        if not DEEDS.search(m["place"]) and not common:
             own = home.is_called_after(surface) or home.is_called(surface)
             name = home.name if home.name and own else surface
             yield Organisation(start, m.end(), name, "union", OPENING)
@@ -106,7 +120,7 @@ def coordinate(text: str, home: Home) -> Iterator[Organisation]:
 def national(text: str, home: Home) -> Iterator[Organisation]:
     """全总: the national union."""
     for m in NATIONAL.finditer(text):
-        yield Organisation(m.start(), m.end(), "中华全国总工会", "union", "organisation/national-union")
+        yield Organisation(m.start(), m.end(), "中华全国总工会", "union", NATIONAL_UNION)
 
 
 def direct(text: str, home: Home) -> Iterator[Organisation]:
@@ -155,7 +169,7 @@ def together(text: str, home: Home) -> Iterator[Organisation]:
         region = home.place(m["mark"] or "") if m["mark"] else home.region
         name = f"{region}各级工会" if m["mark"] and region else home.all_levels()
         if name and m["mark"] != "国" and (region == home.region or "各级" in m[0]):
-            yield Organisation(m.start(), m.end(), name, "union", "organisation/unions-together")
+            yield Organisation(m.start(), m.end(), name, "union", TOGETHER_RULE)
 
 
 def of_regions(text: str, home: Home) -> Iterator[Organisation]:
@@ -204,4 +218,5 @@ def grassroots(text: str, home: Home) -> Iterator[Organisation]:
     for m in _grassroots().finditer(text):
         if home.region:
             name, rule = f"{home.region}基层工会", "organisation/basic-level-unions"
-            yield Organisation(m.start("name"), m.end("name"), name, "union", rule, acts=False)
+            acts = bool(ALL_OF_THEM.search(text[: m.start("name")]) and PAYS.match(text, m.end("name")))
+            yield Organisation(m.start("name"), m.end("name"), name, "union", rule, acts=acts)
