@@ -8,16 +8,19 @@ from kg.extract.measure.objectless import bare, objectless
 from kg.extract.measure.rules import Measure, head, implied_unit, span, unit_noun, untitled
 from kg.extract.measure.words import (
     ACTORS,
+    AND,
     BESIDE,
     BOTH,
     CHANGE,
     CHANGE_FIRST,
     COPULA,
     COVERBS,
+    DEALT_WITH,
     DIRECTIVE,
     GIVEN,
     HAVING,
     HOLDING,
+    LISTING,
     MONEY_HEADS,
     MOVING,
     OPENING,
@@ -125,6 +128,8 @@ def noun_before(ahead: Sequence[Word], unit: str | None) -> Measure:
     noun = noun[max((i + 1 for i, w in enumerate(noun[:-1]) if w.text.endswith(UNIONS)), default=0) :]
     noun = [w for i, w in enumerate(noun) if i == len(noun) - 1 or w.text not in INNER]
     noun = untitled(trim(head(_without_coverbs(trim(noun)))))
+    if verb and unit in DEALT_WITH and verb[-1].text in HOLDING:
+        noun = _what_they_did(noun)
     if noun and not verb and noun[-1].text in SCOPES:
         noun = []  # 驿站…,盐城全市目前有612个
     if not verb and noun and all(w.tag == "v" for w in noun):
@@ -133,6 +138,14 @@ def noun_before(ahead: Sequence[Word], unit: str | None) -> Measure:
         return objectless(subject, verb, unit)
     start, end = span(verb + noun)
     return Measure(text_of(bare(verb)), text_of(noun), "", start, end, "measure/noun-before")
+
+
+def _what_they_did(noun: list[Word]) -> list[Word]:
+    """疗休养 of 组织劳模和优秀教师疗休养4批: batches are counted of the deed, whoever do it; 劳模疗休养 is a name."""
+    whom = max((k for k, w in enumerate(noun) if implied_unit(w.text) == "人"), default=-1)
+    deed = noun[whom + 1 :]
+    several = any(w.text in LISTING | AND for w in noun[: whom + 1])
+    return deed if several and deed and all(w.acts for w in deed) else noun
 
 
 def _reached(words: Sequence[Word], unit: str | None) -> Measure | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import dropwhile, takewhile
+from itertools import dropwhile
 
 from spacy.tokens import Doc
 
@@ -13,7 +13,9 @@ from kg.extract.measure.behind import acts, complement, noun_behind
 from kg.extract.measure.deeds import deed_behind
 from kg.extract.measure.elided import settle
 from kg.extract.measure.figures import Counted, Naming
+from kg.extract.measure.modifiers import honour_for, kinds_of, making_up, names_kind, next_clause
 from kg.extract.measure.ranks import rank
+from kg.extract.measure.rounds import round_of
 from kg.extract.measure.rules import Measure, head, implied_unit, span, untitled
 from kg.extract.measure.shares import share
 from kg.extract.measure.words import (
@@ -21,13 +23,11 @@ from kg.extract.measure.words import (
     BOTH,
     COVERBS,
     DIRECTIVE,
-    EVENTS,
     LEXICON,
     MONEY_HEADS,
     NAMING,
     PARTICLES,
     PER_HEAD,
-    PREDICATES,
     SPENT,
     TITLE,
     TRAVEL,
@@ -42,15 +42,11 @@ from kg.extract.measure.words import (
 )
 from kg.extract.quantity.rules import Quantity
 
-RESUMING = table("verbs", "resuming")
 DONE_FOR, NO_THINGS = LEXICON["verbs"]["done_for"], endings("verbs", "no_things")
-MAKING = table("stop", "making")
-PLACES, REGIONS = endings("places"), endings("regions", "words")
-KINDS = table("kinds", "nouns")
-RECIPIENTS = table("honour", "recipients")
+REGIONS = endings("regions", "words")
 GIVEN_TO, HONOURS = table("honour", "given_to"), endings("honour", "endings")
+DONE_TO = table("doers", "done_to")
 USED_AS, SIZES = table("rate", "as"), endings("rate", "sizes")
-NO_KIND = DIRECTIVE | COVERBS | (PREDICATES - BOTH)
 
 
 def name_measures(
@@ -76,13 +72,15 @@ def _name(n: Naming, i: int) -> Measure:
         return share(n, i)
     ahead, following = n.ahead(i), n.following(i)
     before = noun_before(ahead, q.unit)
+    if times := round_of(n, i, ahead, following):
+        return times
     if _is_region(q):
         verb = before.verb or (n.named[-1].verb if n.named else "")
         return replace(before, verb=verb, noun=q.unit_text, rule="measure/region-counted")
     if following and following[0].text == "为" and any(w.text in NAMING for w in ahead):
         return _named(ahead, following[1:])
     described = bool(following) and following[0].text == "的"
-    noun, rest = noun_behind(following[1:] if described else following, q.unit, _done_for(ahead))
+    noun, rest = noun_behind(following[1:] if described else following, q.unit, _done_to(ahead))
     if following and following[0].text == "为" and q.kind == "count" and q.unit != "元":
         return _is_a(before, following[1:])
     if rest and rest[0].text == "被" and (at := last_index(rest[:4], "为")) > 1:
@@ -125,6 +123,11 @@ def _of_money(
 def _done_for(ahead: Sequence[Word]) -> bool:
     """为1860名矿工|更换劳保鞋: what follows those counted is what was done for them."""
     return bool(ahead) and any(w.text in BENEFICIARY for w in ahead[-2:])
+
+
+def _done_to(ahead: Sequence[Word]) -> bool:
+    """对52处隐患|限期整改, 为骑手|购买保险: whether a deed follows that was done to those counted."""
+    return _done_for(ahead) or (bool(ahead) and ahead[-1].text in DONE_TO)
 
 
 def _keeps_noun(n: Naming, i: int, before: Measure, described: bool, noun: Sequence[Word]) -> bool:
@@ -211,7 +214,7 @@ def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Se
     modifier = trim(without_links(obj))
     carried = n.list_before(i)
     directs = bool(verb) and verb[-1].text in DIRECTIVE
-    act = complement(rest, unlisted=directs) or ("" if own else _next_clause(rest))
+    act = complement(rest, unlisted=directs) or ("" if own else next_clause(rest))
     if not own and _done_for(ahead) and not act.endswith(NO_THINGS):  # 为210名农民工|赠送棉衣
         act = next((made for made, deeds in DONE_FOR.items() if act.startswith(tuple(deeds))), act)
     if verb and verb[-1].text in TRAVEL - {"代表"}:
@@ -222,66 +225,15 @@ def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Se
     if not verb_text and not act_text and carried:
         verb_text, act_text = carried.verb, carried.complement
     kept = trim(noun)
-    if making := _making(kept, rest):
+    if making := making_up(kept, rest):
         return making
-    if verb and (honour := _honour_for(verb[-1], kept)):
+    if verb and (honour := honour_for(verb[-1], kept)):
         return Measure(verb[-1].text, honour, "", *span(kept), "measure/honour-given")
-    if kind := _kinds(kept):
+    if kind := kinds_of(kept):
         return Measure("", kind, "", *span(kept), "measure/kinds-of")
     rate = trim(obj)[-1:] if obj and obj[-1].text in PER_HEAD else []
     of = last_index(kept, "的") if carried else -1  # 7个一级指标、100个三级指标的体系: each counts its own noun
     name = text_of(rate) + text_of(untitled(kept[:of] if of > 0 else trim(head(kept, n.quantities[i].unit))))
-    if not verb and _names_kind(obj, modifier):
+    if not verb and names_kind(obj, modifier):
         name = text_of(modifier) + name
     return Measure(verb_text, name, act_text, *span(kept), "measure/noun-behind", acts(rest))
-
-
-def _honour_for(verb: Word, noun: Sequence[Word]) -> str:
-    """“优胜班组” of 授予100个班组“优胜班组”称号, 五一劳动奖章 of 授予12名职工全国五一劳动奖章: what they got."""
-    if verb.text not in GIVEN_TO or not noun or not text_of(noun).endswith(HONOURS):
-        return ""
-    whom = next((k for k, w in enumerate(noun[:2]) if w.text in RECIPIENTS or implied_unit(w.text) == "人"), -1)
-    return text_of(trim(noun[whom + 1 :])).removesuffix(TITLE)
-
-
-def _making(noun: Sequence[Word], rest: Sequence[Word]) -> Measure | None:
-    """46名专家|组成的名师库 → 名师库专家: those counted are named by what they make up."""
-    words = [*noun, *takewhile(lambda w: w.kind == "word", rest)]
-    made = next((k for k, w in enumerate(words) if k and w.text in MAKING), len(words))
-    whole = trim(words[made + 2 :])
-    if not whole or made > len(noun) or words[made + 1].text != "的":
-        return None
-    return Measure("", text_of(whole) + text_of(trim(words[:made])), "", *span(words), "measure/making-up")
-
-
-def _kinds(noun: Sequence[Word]) -> str:
-    """5个工种技能比赛, 9个工种(项目)的比赛: kinds are counted of what stands behind them."""
-    if len(noun) < 2 or noun[0].text not in KINDS:
-        return ""
-    closing = last_index(noun, ")") if noun[1].text == "(" else 0
-    of = [w for w in noun[closing + 1 :] if w.text != "的"]
-    return text_of(of) + text_of(noun[: closing + 1]) if text_of(of).endswith(EVENTS) else ""
-
-
-def _names_kind(obj: Sequence[Word], modifier: Sequence[Word]) -> bool:
-    """竞赛25个工种: a short noun before the number that says which; not 王某等15名, not 辖区内10个."""
-    if (
-        not modifier
-        or len(modifier) > 2
-        or any(w.text in COVERBS for w in obj)
-        or obj[-1].text == "等"
-        or modifier[-1].text.endswith(PLACES)
-    ):
-        return False
-    if any(w.text in NO_KIND for w in modifier):
-        return False
-    if len(modifier) > 1 and modifier[-1].tag == "v" and modifier[-1].text not in BOTH:
-        return False  # 聘书发到10名劳模手中, but 添置20台电脑
-    return all(w.tag.startswith(("n", "v", "j")) and w.tag not in ("nr", "ns", "nrt") for w in modifier)
-
-
-def _next_clause(rest: Sequence[Word]) -> str:
-    """12家车间、48个班组、900名职工,参与了答题: what the counted ones did, told behind the comma."""
-    if len(rest) < 2 or rest[0].text != ",":
-        return ""
-    return complement(rest[1:]) if rest[1].text in RESUMING else ""

@@ -46,6 +46,7 @@ RECEIVING = table("verbs", "receiving")
 BENEFICIARY, BESIDE = table("verbs", "beneficiary"), table("verbs", "beside")  # 为…, 与…: for whom, with whom
 CHANGE_FIRST, OWN_OBJECT = table("verbs", "change_first"), table("verbs", "own_object")
 SPENT: str = LEXICON["verbs"]["spent"]
+DEALT_WITH = table("dealt_with", "units")
 HOLDING, EVENTS = table("dealt_with", "holding"), endings("attended", "events")
 TAKING_PART, TITLE = endings("attended", "taking_part"), "称号"
 HAVING, SCOPES = table("linking", "having"), table("linking", "scopes")
