@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.measure.doers import adverb, before_de, came_to, closes, deed_begins, done_to, idiom, participle
+from kg.extract.measure.doers import (
+    adverb,
+    bare_deed,
+    before_de,
+    came_to,
+    closes,
+    deed_begins,
+    done_to,
+    idiom,
+    participle,
+)
 from kg.extract.measure.rules import head, implied_unit
 from kg.extract.measure.words import (
     ACTORS,
@@ -70,7 +80,7 @@ def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str
         return not noun or not rest or rest[0].kind != "word"
     if word.text not in PREDICATES:
         if not noun:
-            return False
+            return bare_deed(word, rest, unit)
         return deed_begins(word, rest, noun, unit, done_for) or adverb(word, rest) or idiom(word, rest, noun)
     if not noun and participle(word, rest, unit):
         return False

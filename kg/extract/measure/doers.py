@@ -133,3 +133,13 @@ def participle(word: Word, rest: Sequence[Word], unit: str | None) -> bool:
     if unit in PEOPLE:
         return word.text in PARTICIPLES and implied_unit(rest[0].text) == "人"
     return word.text in PARTICIPLES | OF_THINGS and rest[0].text not in PREDICATES
+
+
+def bare_deed(word: Word, rest: Sequence[Word], unit: str | None) -> bool:
+    """选派干部210名|下沉社区, 85人|集体入会: a deed right behind the number of those who did it."""
+    acts = word.acts and word.tag == "v" and word.text not in BOTH
+    together = word.text in HOW and bool(rest) and (rest[0].acts or rest[0].tag == "v")
+    if unit not in PEOPLE or not (acts or together):
+        return False
+    stretch = _stretch(rest)
+    return bool(stretch) and not any(implied_unit(w.text) in ("人", "户") for w in stretch)

@@ -69,7 +69,7 @@ def names_kind(obj: Sequence[Word], modifier: Sequence[Word]) -> bool:
         or modifier[-1].text.endswith(PLACES)
     ):
         return False
-    if any(w.text in NO_KIND for w in modifier):
+    if any(w.text in NO_KIND for w in modifier) or obj[-1].text in NO_KIND:
         return False
     if obj[-1].text in HAVING and text_of(modifier).endswith(OWNERS):
         return False  # 市煤业集团有15名员工

@@ -16,7 +16,7 @@ from kg.extract.measure.figures import Counted, Naming
 from kg.extract.measure.modifiers import honour_for, kinds_of, making_up, names_kind, next_clause
 from kg.extract.measure.ranks import rank
 from kg.extract.measure.rounds import round_of
-from kg.extract.measure.rules import Measure, head, implied_unit, span, untitled
+from kg.extract.measure.rules import Measure, head, implied_unit, span, unit_noun, untitled
 from kg.extract.measure.shares import share
 from kg.extract.measure.words import (
     BENEFICIARY,
@@ -27,6 +27,7 @@ from kg.extract.measure.words import (
     MONEY_HEADS,
     NAMING,
     PARTICLES,
+    PEOPLE,
     PER_HEAD,
     SPENT,
     TITLE,
@@ -45,7 +46,9 @@ from kg.extract.quantity.rules import Quantity
 DONE_FOR, NO_THINGS = LEXICON["verbs"]["done_for"], endings("verbs", "no_things")
 REGIONS = endings("regions", "words")
 GIVEN_TO, HONOURS = table("honour", "given_to"), endings("honour", "endings")
-DONE_TO = table("doers", "done_to")
+DONE_TO, ROOM = table("doers", "done_to"), table("doers", "room")
+SCORES = endings("doers", "scores")
+AREAS, AREA = table("doers", "areas"), endings("doers", "area")
 USED_AS, SIZES = table("rate", "as"), endings("rate", "sizes")
 
 
@@ -81,8 +84,10 @@ def _name(n: Naming, i: int) -> Measure:
         return _named(ahead, following[1:])
     described = bool(following) and following[0].text == "的"
     noun, rest = noun_behind(following[1:] if described else following, q.unit, _done_to(ahead))
-    if following and following[0].text == "为" and q.kind == "count" and q.unit != "元":
+    if following and following[0].text in ("为", "是") and q.kind == "count" and q.unit != "元":
         return _is_a(before, following[1:])
+    if plain := _room_or_score(q.unit, ahead, before, described):
+        return plain
     if rest and rest[0].text == "被" and (at := last_index(rest[:4], "为")) > 1:
         return _named(rest[1:at], rest[at + 1 :])
     if rest and rest[0].text == "为" and any(w.text in NAMING for w in ahead):
@@ -93,7 +98,8 @@ def _name(n: Naming, i: int) -> Measure:
         noun, rest = _of_money(before, noun, rest, following)
     noun = _leave_to_next(n, i, noun)
     own_noun = len(before.noun) > 1 and before.rule == "measure/noun-before"
-    if trim(noun) and described and (size := next(filter(before.noun.endswith, SIZES), "")):
+    size = AREA[0] if q.unit in AREAS else next(filter(before.noun.endswith, SIZES), "")
+    if trim(noun) and described and size:
         return replace(before, noun=text_of(trim(noun)) + size, end=trim(noun)[-1].end)  # 价值3万元的物资
     if trim(noun) and not (own_noun and _keeps_noun(n, i, before, described, noun)):
         return _behind(n, i, ahead, noun, rest)
@@ -160,6 +166,15 @@ def _is_a(before: Measure, following: Sequence[Word]) -> Measure:
     noun, _ = noun_behind(following)
     kept = trim(head(trim(noun)))
     return Measure("", text_of(kept), "", *span(kept), "measure/is-a") if kept else before
+
+
+def _room_or_score(unit: str | None, ahead: Sequence[Word], before: Measure, described: bool) -> Measure | None:
+    """容纳人数 of 可容纳60人就餐, 得分 of 以98.5分夺冠: what the unit and the word before it tell."""
+    if unit in PEOPLE and ahead and ahead[-1].text in ROOM:
+        return Measure(ahead[-1].text, unit_noun(unit), "", *span(ahead[-1:]), "measure/room-for")
+    if unit == "分" and not described and not before.noun.endswith(SCORES):
+        return replace(before, verb="", noun=SCORES[0], rule="measure/score")
+    return None
 
 
 def _is_region(q: Quantity) -> bool:

@@ -43,6 +43,7 @@ MONEY_HEADS, PER_HEAD = endings("money_heads"), endings("strip", "per_head")
 NOUN_TAILS, VAGUE = table("stop", "noun_tails"), table("stop", "vague")
 PLACED, TORN = table("linking", "placed"), endings("linking", "torn")
 RECEIVING = table("verbs", "receiving")
+AGENT = table("verbs", "agent")
 BENEFICIARY, BESIDE = table("verbs", "beneficiary"), table("verbs", "beside")  # 为…, 与…: for whom, with whom
 CHANGE_FIRST, OWN_OBJECT = table("verbs", "change_first"), table("verbs", "own_object")
 SPENT: str = LEXICON["verbs"]["spent"]
@@ -126,7 +127,7 @@ def _joined(last: Word | None, word: Word) -> bool:
 
 
 def _parted(word: Word) -> list[Word]:
-    """共送 → 共|送, 获市 → 获|市, 中有 → 中|有, (助困)金由市 → 金|由|市: what the tokenizer left on its neighbour."""
+    """共送 → 共|送, 获市 → 获|市, 中有 → 中|有, 由区 → 由|区, (助困)金由市 → 金|由|市: what was left on a neighbour."""
     first, rest = word.text[:1], word.text[1:]
     cut = word.start + 1
     if word.kind == "word" and word.text.startswith(TORN):
@@ -134,6 +135,8 @@ def _parted(word: Word) -> list[Word]:
         return [replace(word, text=first, end=cut, tag="n"), Word("由", cut, cut + 1, "p"), *behind]
     if word.text in PLACED:
         return [replace(word, text=first, end=cut, tag="f"), replace(word, text=rest, start=cut, tag="v")]
+    if first in AGENT and rest in LEVELS:
+        return [replace(word, text=first, end=cut, tag="p"), replace(word, text=rest, start=cut, tag="n")]
     adverb = first in TURNING and rest in ACTION
     if word.kind != "word" or word.text in ACTION or not (adverb or (first in ACTION and rest in LEVELS)):
         return [word]
