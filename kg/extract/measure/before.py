@@ -57,6 +57,7 @@ DEPUTIES, REACHING = table("verbs", "deputies"), table("verbs", "reaching")
 PLANS, OF_PLANS = table("linking", "plans"), table("linking", "of_plans")
 PERIODS = table("linking", "periods")
 MEANS, HOW = table("doers", "means"), table("stop", "how")
+SETTING = table("doers", "setting")
 GOING = TRAVEL - table("doers", "no_going")
 WORKS, SENT_TO = table("doers", "works"), UNIONS + endings("doers", "superiors")
 AREAS, AREA = table("doers", "areas"), endings("doers", "area")
@@ -114,7 +115,7 @@ def _group_end(words: Sequence[Word], first: int, to_the_last: bool) -> int:
 
 def _attributive(words: Sequence[Word], i: int) -> bool:
     """有技术的…, 农民工代表: a verb that only modifies what follows 的, or those who act for the noun before."""
-    if words[i].text in DEPUTIES and i and words[i - 1].tag[:1] == "n":
+    if words[i].text in DEPUTIES and i and (words[i - 1].tag[:1] == "n" or words[i - 1].text == "的"):
         return True
     return i + 2 < len(words) and words[i + 1].text == "的"
 
@@ -131,6 +132,7 @@ def noun_before(ahead: Sequence[Word], unit: str | None) -> Measure:
     if not stated and (fronted := _fronted(linked, unit, done)):
         return fronted
     linked = linked[last_index(linked[:-1], PERIODS) + 1 :]  # 高温期间|筹资85万元
+    linked = _behind_setting(linked, unit)
     if went := _went(linked, unit):
         return went
     subject, verb, noun = split_verb(_deed(linked))
@@ -155,6 +157,16 @@ def noun_before(ahead: Sequence[Word], unit: str | None) -> Measure:
     start, end = span(verb + noun)
     size = AREA[0] if noun and not verb and unit in AREAS and not text_of(noun).endswith(AREA) else ""
     return Measure(text_of(bare(verb)), text_of(noun) + size, "", start, end, "measure/noun-before")
+
+
+def _behind_setting(words: list[Word], unit: str | None) -> list[Word]:
+    """发现问题 of 走访中发现问题63个, 农民工 of 参赛职工中农民工82名: the words behind where it was, or among whom."""
+    at = last_index(words[:-1], SETTING)
+    if at < 1:
+        return words
+    behind = words[at + 1 :]
+    counted = unit in PEOPLE and implied_unit(behind[-1].text) == "人" and not any(w.acts for w in behind)
+    return behind if counted or (behind[0].acts and len(behind) > 1) else words
 
 
 def _went(words: Sequence[Word], unit: str | None) -> Measure | None:

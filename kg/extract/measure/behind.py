@@ -70,8 +70,8 @@ def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str
     """Whether a word behind a number is no part of the counted noun any more: 代表队|参加, 企业|、."""
     if word.kind != "word":
         return True
-    if word.text in STOP:
-        return bool(noun) or not before_de(rest)
+    if word.text in STOP:  # 120名|仍在一线值守的|环卫工人
+        return any(w.text not in STOP for w in noun) or not before_de(rest)
     if noun and word.text.startswith(PER_HEAD):
         return True  # 矿工|平均工资增长6.5%
     if word.text in AND and rest and rest[0].text in VAGUE:

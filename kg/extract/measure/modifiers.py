@@ -8,7 +8,6 @@ from itertools import takewhile
 from kg.extract.measure.behind import complement
 from kg.extract.measure.rules import Measure, implied_unit, span
 from kg.extract.measure.words import (
-    ACTORS,
     BOTH,
     COVERBS,
     DIRECTIVE,
@@ -29,7 +28,6 @@ PLACES, KINDS = endings("places"), table("kinds", "nouns")
 RECIPIENTS = table("honour", "recipients")
 GIVEN_TO, HONOURS = table("honour", "given_to"), endings("honour", "endings")
 NO_KIND = DIRECTIVE | COVERBS | (PREDICATES - BOTH) | table("doers", "no_kind")
-OWNERS = ACTORS + endings("member")
 
 
 def honour_for(verb: Word, noun: Sequence[Word]) -> str:
@@ -59,7 +57,7 @@ def kinds_of(noun: Sequence[Word]) -> str:
     return text_of(of) + text_of(noun[: closing + 1]) if text_of(of).endswith(EVENTS) else ""
 
 
-def names_kind(obj: Sequence[Word], modifier: Sequence[Word]) -> bool:
+def names_kind(obj: Sequence[Word], modifier: Sequence[Word], noun: Sequence[Word]) -> bool:
     """竞赛25个工种: a short noun before the number that says which; not 王某等15名, not 辖区内10个."""
     if (
         not modifier
@@ -71,8 +69,8 @@ def names_kind(obj: Sequence[Word], modifier: Sequence[Word]) -> bool:
         return False
     if any(w.text in NO_KIND for w in modifier) or obj[-1].text in NO_KIND:
         return False
-    if obj[-1].text in HAVING and text_of(modifier).endswith(OWNERS):
-        return False  # 市煤业集团有15名员工
+    if obj[-1].text in HAVING and not (noun and noun[-1].text in KINDS):
+        return False  # 市煤业集团有15名员工, 评选共有200项成果; but 竞赛共有25个工种
     if len(modifier) > 1 and modifier[-1].tag == "v" and modifier[-1].text not in BOTH:
         return False  # 聘书发到10名劳模手中, but 添置20台电脑
     return all(w.tag.startswith(("n", "v", "j")) and w.tag not in ("nr", "ns", "nrt") for w in modifier)

@@ -219,7 +219,9 @@ def _those_paid(noun: list[Word], unit: str | None) -> list[Word]:
 def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Sequence[Word]) -> Measure:
     """12家单位, 15支代表队参加展示赛, 为12名职工提供法律援助: the counted thing stands behind the number."""
     subject, verb, obj = split_verb(ahead, noun_follows=True)
-    if verb and verb[-1].text in GIVEN_TO and (honour := text_of(trim(subject))).endswith(HONOURS):
+    quoted = bool(trim(subject)) and trim(subject)[-1].text.startswith("“")  # “优秀班组”归于11个班组
+    honour = text_of(trim(subject))
+    if verb and verb[-1].text in GIVEN_TO and (quoted or honour.endswith(HONOURS)):
         return Measure("", honour.removesuffix(TITLE), "", *span(trim(subject)), "measure/honour-given-to")
     if ahead and ahead[-1].text == "的" and verb:  # 收集涉及利益的6项议案; 为取得学历的3名农民工
         verb = [] if ahead[0].text in COVERBS else verb[:1]
@@ -249,6 +251,6 @@ def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Se
     rate = trim(obj)[-1:] if obj and obj[-1].text in PER_HEAD else []
     of = last_index(kept, "的") if carried else -1  # 7个一级指标、100个三级指标的体系: each counts its own noun
     name = text_of(rate) + text_of(untitled(kept[:of] if of > 0 else trim(head(kept, n.quantities[i].unit))))
-    if not verb and names_kind(obj, modifier):
+    if not verb and names_kind(obj, modifier, kept):
         name = text_of(modifier) + name
     return Measure(verb_text, name, act_text, *span(kept), "measure/noun-behind", acts(rest))
