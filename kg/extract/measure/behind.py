@@ -40,7 +40,7 @@ from kg.extract.measure.words import (
     trim,
 )
 
-CLOSING = table("stop", "closing")
+CLOSING, MAKING = table("stop", "closing"), table("stop", "making")
 GOES_ON = COVERBS | table("stop", "then")  # behind a deed: what else was done, and how
 NOMINAL = table("verbs", "received")
 ARRIVING, ADVANCING = table("stop", "arriving"), table("doers", "advancing")
@@ -145,6 +145,8 @@ def complement(rest: Sequence[Word], unlisted: bool = False, incidental: bool = 
     if i is None:
         return ""
     verb, tail = clause[i], clause[i + 1 :]
+    if verb.text in MAKING and not tail:
+        return ""  # 参赛选手由96名职工|组成
     tail = tail[last_index(tail[:-1], "的") + 1 :]
     end = next(
         (j for j, w in enumerate(tail) if w.text in GOES_ON or (j > 1 and _acts_anew(w))),

@@ -49,6 +49,7 @@ GIVEN_TO, HONOURS = table("honour", "given_to"), endings("honour", "endings")
 DONE_TO, ROOM = table("doers", "done_to"), table("doers", "room")
 SCORES = endings("doers", "scores")
 AREAS, AREA = table("doers", "areas"), endings("doers", "area")
+AS = table("doers", "as")
 USED_AS, SIZES = table("rate", "as"), endings("rate", "sizes")
 
 
@@ -88,7 +89,7 @@ def _name(n: Naming, i: int) -> Measure:
         return _is_a(before, following[1:])
     if plain := _room_or_score(q.unit, ahead, before, described):
         return plain
-    if rest and rest[0].text == "被" and (at := last_index(rest[:4], "为")) > 1:
+    if rest and rest[0].text == "被" and (at := last_index(rest[:4], AS)) > 1:
         return _named(rest[1:at], rest[at + 1 :])
     if rest and rest[0].text == "为" and any(w.text in NAMING for w in ahead):
         return _named(ahead, rest[1:])

@@ -43,7 +43,7 @@ MONEY_HEADS, PER_HEAD = endings("money_heads"), endings("strip", "per_head")
 NOUN_TAILS, VAGUE = table("stop", "noun_tails"), table("stop", "vague")
 PLACED, TORN = table("linking", "placed"), endings("linking", "torn")
 RECEIVING = table("verbs", "receiving")
-AGENT = table("verbs", "agent")
+AGENT, MODAL = table("verbs", "agent"), table("doers", "modal")
 BENEFICIARY, BESIDE = table("verbs", "beneficiary"), table("verbs", "beside")  # 为…, 与…: for whom, with whom
 CHANGE_FIRST, OWN_OBJECT = table("verbs", "change_first"), table("verbs", "own_object")
 SPENT: str = LEXICON["verbs"]["spent"]
@@ -137,7 +137,9 @@ def _parted(word: Word) -> list[Word]:
         return [replace(word, text=first, end=cut, tag="f"), replace(word, text=rest, start=cut, tag="v")]
     if first in AGENT and rest in LEVELS:
         return [replace(word, text=first, end=cut, tag="p"), replace(word, text=rest, start=cut, tag="n")]
-    adverb = first in TURNING and rest in ACTION
+    if word.text[:-1] in PREDICATES and word.text[-1] == "在":  # 围坐在
+        return [replace(word, text=word.text[:-1], end=word.end - 1, tag="v"), Word("在", word.end - 1, word.end, "p")]
+    adverb = first in TURNING | MODAL and rest in ACTION
     if word.kind != "word" or word.text in ACTION or not (adverb or (first in ACTION and rest in LEVELS)):
         return [word]
     tags = ("d", "v") if adverb else ("v", "n")
