@@ -8,16 +8,22 @@ from kg.extract.measure.objectless import bare, objectless
 from kg.extract.measure.rules import Measure, head, implied_unit, span, unit_noun, untitled
 from kg.extract.measure.words import (
     ACTORS,
+    AGENT,
+    AND,
+    BENEFICIARY,
     BESIDE,
     BOTH,
     CHANGE,
     CHANGE_FIRST,
     COPULA,
     COVERBS,
+    DEALT_WITH,
     DIRECTIVE,
+    FUNDING,
     GIVEN,
     HAVING,
     HOLDING,
+    LISTING,
     MONEY_HEADS,
     MOVING,
     OPENING,
@@ -33,6 +39,7 @@ from kg.extract.measure.words import (
     TURNING,
     UNIONS,
     Word,
+    endings,
     last_index,
     table,
     text_of,
@@ -45,11 +52,15 @@ NOT_NOUNS = COVERBS | table("linking", "dividing")
 BETWEEN = TURNING | table("linking", "totalling")
 LINKS = TRAILING | COPULA
 GROWING = CHANGE | table("course", "verbs")
-AGENT = table("verbs", "agent")
 INNER = HAVING | table("linking", "inner")
 DEPUTIES, REACHING = table("verbs", "deputies"), table("verbs", "reaching")
 PLANS, OF_PLANS = table("linking", "plans"), table("linking", "of_plans")
 PERIODS = table("linking", "periods")
+MEANS, HOW = table("doers", "means"), table("stop", "how")
+SETTING = table("doers", "setting")
+GOING = TRAVEL - table("doers", "no_going")
+WORKS, SENT_TO = table("doers", "works"), UNIONS + endings("doers", "superiors")
+AREAS, AREA = table("doers", "areas"), endings("doers", "area")
 NOMINAL_BEHIND = table("verbs", "nominal_behind")
 
 
@@ -60,6 +71,8 @@ def without_links(words: Sequence[Word]) -> list[Word]:
     if len(kept) > 1 and kept[-1].text in SCOPES and kept[-2].text in UP_TO:
         kept.pop()
     while kept and (kept[-1].text in LINKS or (reached and kept[-1].text in GROWING)):
+        if reached and kept[-1].text in FUNDING:
+            break  # 从省总工会争取|到60万元
         reached = kept.pop().text in UP_TO
     return kept
 
@@ -102,7 +115,7 @@ def _group_end(words: Sequence[Word], first: int, to_the_last: bool) -> int:
 
 def _attributive(words: Sequence[Word], i: int) -> bool:
     """有技术的…, 农民工代表: a verb that only modifies what follows 的, or those who act for the noun before."""
-    if words[i].text in DEPUTIES and i and words[i - 1].tag[:1] == "n":
+    if words[i].text in DEPUTIES and i and (words[i - 1].tag[:1] == "n" or words[i - 1].text == "的"):
         return True
     return i + 2 < len(words) and words[i + 1].text == "的"
 
@@ -114,10 +127,14 @@ def noun_before(ahead: Sequence[Word], unit: str | None) -> Measure:
     linked = without_links(ahead)
     if reached := _reached(linked, unit):
         return reached
+    done = any(w.text == "了" for w in ahead[len(linked) :])
     stated = any(w.text in HAVING for w in ahead[len(linked) :]) and linked and linked[-1].text not in GIVEN - BOTH
-    if not stated and (fronted := _fronted(linked, unit)):
+    if not stated and (fronted := _fronted(linked, unit, done)):
         return fronted
     linked = linked[last_index(linked[:-1], PERIODS) + 1 :]  # 高温期间|筹资85万元
+    linked = _behind_setting(linked, unit)
+    if went := _went(linked, unit):
+        return went
     subject, verb, noun = split_verb(_deed(linked))
     if len(linked) < len(ahead) and (whole := _relative(verb, noun)):
         return whole
@@ -125,14 +142,54 @@ def noun_before(ahead: Sequence[Word], unit: str | None) -> Measure:
     noun = noun[max((i + 1 for i, w in enumerate(noun[:-1]) if w.text.endswith(UNIONS)), default=0) :]
     noun = [w for i, w in enumerate(noun) if i == len(noun) - 1 or w.text not in INNER]
     noun = untitled(trim(head(_without_coverbs(trim(noun)))))
+    if verb and unit in DEALT_WITH and verb[-1].text in HOLDING:
+        noun = _what_they_did(noun)
     if noun and not verb and noun[-1].text in SCOPES:
         noun = []  # 驿站…,盐城全市目前有612个
     if not verb and noun and all(w.tag == "v" for w in noun):
         verb, noun = noun, []
+    if not verb and _done_unlisted(noun):
+        verb, noun = noun[-1:], []  # 为患病职工|减负3800万元
+    if verb and unit in WORKS and text_of(noun).endswith(SENT_TO):
+        noun = []  # 推荐|省总工会12篇
     if verb and not noun:
         return objectless(subject, verb, unit)
     start, end = span(verb + noun)
-    return Measure(text_of(bare(verb)), text_of(noun), "", start, end, "measure/noun-before")
+    size = AREA[0] if noun and not verb and unit in AREAS and not text_of(noun).endswith(AREA) else ""
+    return Measure(text_of(bare(verb)), text_of(noun) + size, "", start, end, "measure/noun-before")
+
+
+def _behind_setting(words: list[Word], unit: str | None) -> list[Word]:
+    """发现问题 of 走访中发现问题63个, 农民工 of 参赛职工中农民工82名: the words behind where it was, or among whom."""
+    at = last_index(words[:-1], SETTING)
+    if at < 1:
+        return words
+    behind = words[at + 1 :]
+    counted = unit in PEOPLE and implied_unit(behind[-1].text) == "人" and not any(w.acts for w in behind)
+    return behind if counted or (behind[0].acts and len(behind) > 1) else words
+
+
+def _went(words: Sequence[Word], unit: str | None) -> Measure | None:
+    """大讲堂 of 大讲堂走进企业32场, 走进企业 of 干部走进企业86家: occasions are of what went, others of where to."""
+    at = next((k for k, w in enumerate(words) if k and w.text in GOING), 0)
+    if not at or any(w.acts for w in words) or len(trim(words[at + 1 :])) == 0:
+        return None
+    named = trim(words[:at]) if unit in DEALT_WITH else trim(words[at:])
+    return Measure("", text_of(named), "", *span(named), "measure/went-to") if len(text_of(named)) > 1 else None
+
+
+def _done_unlisted(noun: Sequence[Word]) -> bool:
+    """医疗互助|为患病职工|减负: whether behind one for whom it was done stands a verb that no list holds."""
+    at = last_index(noun[:-2], BENEFICIARY)
+    return at >= 0 and noun[-1].tag[:1] == "v" and len(noun[-1].text) > 1
+
+
+def _what_they_did(noun: list[Word]) -> list[Word]:
+    """疗休养 of 组织劳模和优秀教师疗休养4批: batches are counted of the deed, whoever do it; 劳模疗休养 is a name."""
+    whom = max((k for k, w in enumerate(noun) if implied_unit(w.text) == "人"), default=-1)
+    deed = noun[whom + 1 :]
+    several = any(w.text in LISTING | AND for w in noun[: whom + 1])
+    return deed if several and deed and all(w.acts for w in deed) else noun
 
 
 def _reached(words: Sequence[Word], unit: str | None) -> Measure | None:
@@ -145,9 +202,9 @@ def _reached(words: Sequence[Word], unit: str | None) -> Measure | None:
     return Measure("", text_of(noun) + unit_noun(unit), "", *span([*noun, words[-1]]), "measure/reached-by")
 
 
-def _fronted(words: Sequence[Word], unit: str | None) -> Measure | None:
+def _fronted(words: Sequence[Word], unit: str | None, done: bool = False) -> Measure | None:
     """典型案例|上报2个, 示范点|共|选树15家, 大赛|由县总工会|举办8场: the object stands before its verb."""
-    if len(words) < 2 or not _can_follow_its_object(words[-1], unit):
+    if len(words) < 2 or not _can_follow_its_object(words[-1], unit, done):
         return None
     thing = _before_its_verb(words)
     if thing and thing[0].text in HOLDING | RECEIVING:
@@ -165,7 +222,8 @@ def _fronted(words: Sequence[Word], unit: str | None) -> Measure | None:
     if not suits or not is_thing or (begins_anew and unit == "元"):
         return None
     verb = words[-1].text if words[-1].acts else ""  # 荣誉|拿下289项: an unlisted verb makes no name
-    return Measure(verb, text_of(thing), "", *span([*thing, words[-1]]), "measure/object-before", acted=True)
+    deed = words[-1].text if not verb and thing[-1].tag[:1] == "v" and not done else ""  # 直播|带岗6场
+    return Measure(verb, text_of(thing) + deed, "", *span([*thing, words[-1]]), "measure/object-before", acted=True)
 
 
 def _before_its_verb(words: Sequence[Word]) -> list[Word]:
@@ -178,9 +236,11 @@ def _before_its_verb(words: Sequence[Word]) -> list[Word]:
     if any(w.text in TRAVEL for w in thing):
         return []  # 深入企业、班组|宣讲126场
     place = max((i for i, w in enumerate(thing) if w.kind != "word" or w.text in COVERBS | {"、"}), default=-1)
-    if place >= 0 and thing[place].text in BESIDE:
-        return []  # 与银行共建28家
-    return trim(head(thing[place + 1 :]))
+    by_means = place >= 0 and thing[place].text in MEANS and last_index(thing, "的") < place
+    if by_means or (place >= 0 and thing[place].text in BESIDE):
+        return []  # 与银行共建28家, 经劳务输出安置320人
+    thing = trim(head(thing[place + 1 :]))
+    return [] if all(w.text in HOW for w in thing) else thing  # 限期|整改8处
 
 
 def _is_planned(words: Sequence[Word]) -> bool:
@@ -195,11 +255,11 @@ def _acts_itself(thing: Sequence[Word], unit: str | None) -> bool:
     return people or text_of(thing).endswith(ACTORS) or deed
 
 
-def _can_follow_its_object(word: Word, unit: str | None) -> bool:
-    """发放 of 慰问金发放…, 竣工 of 驿站竣工3座: no deed of persons who are counted, and no change."""
+def _can_follow_its_object(word: Word, unit: str | None, done: bool = False) -> bool:
+    """发放 of 慰问金发放…, 竣工 of 驿站竣工3座, 打 of 篮球赛打了42场: no deed of persons counted, and no change."""
     if word.text in GIVEN | CHANGE_FIRST or word.tag == RESULTATIVE:
         return True
-    unlisted = word.tag == "v" and len(word.text) == 2
+    unlisted = word.tag == "v" and (len(word.text) == 2 or done)
     theirs = PREDICATES if unit in PEOPLE else frozenset()
     listed = word.acts and (word.tag in ("v", "vn") or word.text in PREDICATES - BOTH)
     return (listed or unlisted) and word.text not in CHANGE | theirs | COPULA

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
 
+from kg.extract.measure.doers import (
+    adverb,
+    bare_deed,
+    before_de,
+    came_to,
+    closes,
+    deed_begins,
+    done_to,
+    idiom,
+    participle,
+)
 from kg.extract.measure.rules import head, implied_unit
 from kg.extract.measure.words import (
     ACTORS,
@@ -12,15 +22,13 @@ from kg.extract.measure.words import (
     BOTH,
     CHANGE,
     COVERBS,
+    EVENTS,
     LIGHT,
-    MONEY_HEADS,
     NOUN_TAILS,
     PARTICLES,
-    PEOPLE,
     PER_HEAD,
     PREDICATES,
     RECEIVING,
-    RESULTATIVE,
     STOP,
     TRAVEL,
     UNIONS,
@@ -32,10 +40,10 @@ from kg.extract.measure.words import (
     trim,
 )
 
-CLOSING, HOW, ASPECT = table("stop", "closing"), table("stop", "how"), table("stop", "aspect")
+CLOSING, MAKING = table("stop", "closing"), table("stop", "making")
 GOES_ON = COVERBS | table("stop", "then")  # behind a deed: what else was done, and how
 NOMINAL = table("verbs", "received")
-ARRIVING = table("stop", "arriving")
+ARRIVING, ADVANCING = table("stop", "arriving"), table("doers", "advancing")
 INCIDENTAL = table("stop", "incidental")
 NO_DEEDS = TRAVEL | CHANGE | INCIDENTAL
 DEEDS = PREDICATES - BOTH  # they never stand inside a noun
@@ -62,8 +70,8 @@ def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str
     """Whether a word behind a number is no part of the counted noun any more: 代表队|参加, 企业|、."""
     if word.kind != "word":
         return True
-    if word.text in STOP:
-        return bool(noun) or not _before_de(rest)
+    if word.text in STOP:  # 120名|仍在一线值守的|环卫工人
+        return any(w.text not in STOP for w in noun) or not before_de(rest)
     if noun and word.text.startswith(PER_HEAD):
         return True  # 矿工|平均工资增长6.5%
     if word.text in AND and rest and rest[0].text in VAGUE:
@@ -71,67 +79,26 @@ def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str
     if word.text == "、" or word.text in AND:  # before a number they part two figures, before a word two nouns
         return not noun or not rest or rest[0].kind != "word"
     if word.text not in PREDICATES:
-        return bool(noun) and (_deed_begins(word, rest, noun, unit, done_for) or _adverb(word, rest))
+        if not noun:
+            return bare_deed(word, rest, unit)
+        return deed_begins(word, rest, noun, unit, done_for) or adverb(word, rest) or idiom(word, rest, noun)
+    if not noun and participle(word, rest, unit):
+        return False
     if word.text in BOTH and not noun:
         return not rest or rest[0].kind != "word" or rest[0].text in PARTICLES
     if word.text in BOTH and noun and rest and rest[0].text in DEEDS:
         return noun[-1].text not in AND  # 救助金和补贴|发到
-    if word.text in CLOSING and noun and _closes(rest):
+    if word.text in CLOSING and noun and closes(rest):
         return True
-    if word.text in BOTH and noun and _closes(rest) and implied_unit(noun[-1].text) == (unit or "")[:1]:
+    if done_for and noun and done_to(word, rest, noun, unit):
+        return True  # 为骑手|购买意外险
+    if word.text in BOTH and noun and closes(rest) and implied_unit(noun[-1].text) == (unit or "")[:1]:
         return True
     if word.text in BOTH and noun and noun[-1].text.endswith(("”", "》")) and not _rest_of_noun(rest):
         return True
     if word.text in BOTH and (_rest_of_noun(rest) or not implied_unit(noun[-1].text)):
         return False
-    return not noun or bool(implied_unit(noun[-1].text)) or not _before_de(rest)
-
-
-def _closes(rest: Sequence[Word]) -> bool:
-    """Whether the clause ends here: 22万人次职工|参赛."""
-    return not rest or rest[0].kind == "mark"
-
-
-def _person_acts(word: Word, rest: Sequence[Word], noun: Sequence[Word]) -> bool:
-    """职工|分散在, not 职工|辅导|员, 退休职工|失业|人员: an unlisted verb behind persons, with no person behind it."""
-    short = len(word.text) < 2 and not (rest and rest[0].tag[:1] == "n" and len(rest[0].text) > 1)  # 职工|测|血压
-    if short or word.text in BOTH or implied_unit(noun[-1].text) not in ("人", "户") or not rest:
-        return False
-    stretch = list(takewhile(lambda w: w.kind == "word" and w.text not in STOP and w.text != "、", rest))
-    return not stretch or implied_unit(stretch[-1].text) != "人"
-
-
-def _deed_begins(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str | None, done_for: bool) -> bool:
-    """职工|学习急救知识, 企业|聘了: a verb behind a noun that can act, which does not go on to a noun (学习平台)."""
-    mistagged = word.acts and word.text not in BOTH and unit in PEOPLE  # 劳模|参观/n
-    if not word.tag.startswith("v") and not mistagged:
-        return False
-    if word.tag == RESULTATIVE or (rest and rest[0].text in ASPECT):
-        return True
-    if unit == "元" and len(word.text) > 1 and word.text not in BOTH and noun[-1].text.endswith(MONEY_HEADS):
-        return word.tag == "v" or (bool(rest) and rest[0].acts)  # 救助资金|落到11415户, 资金|单独列支
-    goes_on = bool(rest) and (rest[0].text in NOUN_TAILS or _before_de(rest))
-    if not goes_on and unit in PEOPLE and word.tag == "v" and _person_acts(word, rest, noun):
-        return True  # 110名农民工|跟随
-    if done_for and word.acts and word.tag == "v" and rest and rest[0].tag[:1] in ("n", "m") and not goes_on:
-        return True  # 为70家小微企业工会|返还经费
-    return (word.acts or done_for) and bool(implied_unit(noun[-1].text)) and not goes_on
-
-
-def _adverb(word: Word, rest: Sequence[Word]) -> bool:
-    """水电站|相继开展, 志愿者|常年值守."""
-    acts = bool(rest) and (rest[0].tag[:1] == "v" or rest[0].text in PREDICATES)
-    return acts and len(word.text) > 1 and (word.tag == "d" or word.text in HOW)
-
-
-def _before_de(rest: Sequence[Word]) -> bool:
-    """Whether a verb only modifies a noun behind 的: 符合条件的农民工, 获得表彰的集体."""
-    stretch = []
-    for word in rest:
-        if word.kind != "word" or word.text == "了":
-            break
-        stretch.append(word.text)
-    return "的" in stretch[:10] and stretch[-1] != "的"
+    return not noun or bool(implied_unit(noun[-1].text)) or not before_de(rest)
 
 
 def _rest_of_noun(rest: Sequence[Word]) -> bool:
@@ -157,18 +124,29 @@ def complement(rest: Sequence[Word], unlisted: bool = False, incidental: bool = 
     An `unlisted` verb, or an `incidental` deed that makes no name (投身竞赛, 送到家中), is taken only where it will do.
     """
     clause = [w for w in _until_mark(rest) if w.kind == "word" and w.text not in PARTICLES - {"的"}]
+    if (
+        clause
+        and not unlisted
+        and came_to(clause[0])
+        and not clause[0].acts
+        and clause[0].text not in DEEDS | TRAVEL | ADVANCING
+    ):
+        return ""  # 企业|带来就业岗位
     passed = TRAVEL if incidental else NO_DEEDS
+    whole = len(clause)
     if not incidental:
         clause = clause[: _arrival(clause)]
-    deeds = [i for i, w in enumerate(clause) if (w.acts or w.text in DEEDS) and w.text not in passed]
-    if len(deeds) > 1 and clause[deeds[0]].text in COVERBS:
-        deeds = deeds[1:]  # 通过竞赛|晋升
+    deeds = [i for i in range(len(clause)) if _is_deed(clause, i, passed)]
+    if deeds and clause[deeds[0]].text in COVERBS and (len(deeds) > 1 or len(clause) < whole):
+        deeds = deeds[1:]  # 通过竞赛|晋升, 通过各级工会|送到
     i = deeds[0] if deeds else None
     if i is None and unlisted and not any(w.text in INCIDENTAL - TRAVEL for w in clause[:3]):
         i = next((i for i, w in enumerate(clause[:3]) if w.tag.startswith("v") and w.text not in passed), None)
     if i is None:
         return ""
     verb, tail = clause[i], clause[i + 1 :]
+    if verb.text in MAKING and not tail:
+        return ""  # 参赛选手由96名职工|组成
     tail = tail[last_index(tail[:-1], "的") + 1 :]
     end = next(
         (j for j, w in enumerate(tail) if w.text in GOES_ON or (j > 1 and _acts_anew(w))),
@@ -178,6 +156,14 @@ def complement(rest: Sequence[Word], unlisted: bool = False, incidental: bool = 
         return tail[-1].text  # 受到省总工会表彰, 获县总工会金秋助学资助
     obj = text_of(trim(_short_object(_without_giver(tail[:end]))))
     return obj if verb.text in LIGHT and obj else verb.text + obj
+
+
+def _is_deed(clause: Sequence[Word], i: int, passed: frozenset[str]) -> bool:
+    """Whether a word of the clause is a deed that makes a name: 参加|培训, and 进入 only before 决赛."""
+    word = clause[i]
+    if word.text in ADVANCING and clause[i + 1 :] and clause[i + 1].text.endswith(EVENTS):
+        return True
+    return (word.acts or word.text in DEEDS) and word.text not in passed
 
 
 def _has_giver(tail: Sequence[Word]) -> bool:

@@ -17,10 +17,11 @@ from kg.extract.measure.paired import paired
 from kg.extract.measure.rates import each_time, per_head
 from kg.extract.measure.rules import Measure, unit_noun
 from kg.extract.measure.shares import whose_share
-from kg.extract.measure.sums import part_of_sum, same_sum
+from kg.extract.measure.sums import part_of_sum, same_sum, worth
 from kg.extract.measure.wholes import among
 from kg.extract.measure.words import (
     COPULA,
+    DEALT_WITH,
     DIRECTIVE,
     EVENTS,
     HAVING,
@@ -43,7 +44,6 @@ LEVEL_FIRST = re.compile(rf"^(?:[一-龥]{{1,4}}{FIRMS}级|(?:{RANKS}|{NATION})�
 LEVEL_LAST = re.compile(rf"{RANKS}级$")
 CLASS = re.compile("(?<=培训)班$")
 TOTALS = table("totals", "nouns")
-DEALT_WITH = table("dealt_with", "units")
 LINKED = HAVING | COPULA
 ATTENDED = table("attended", "names")
 SHARED = ("measure/noun-behind", "measure/noun-shared")
@@ -205,6 +205,7 @@ RULES = (
     whose_share,
     paired,
     per_head,
+    worth,
     same_sum,
     in_order,
     listed_kind,

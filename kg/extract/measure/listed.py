@@ -35,6 +35,7 @@ BETWEEN = TRAILING | COPULA | TURNING | table("linking", "totalling") | HAVING
 LONGEST_DEED = 4  # characters: a longer one says of itself what it counts (摘得全国…奖)
 ATTENDING, USING = table("verbs", "attending"), table("verbs", "using")
 MEMBERS = endings("member", "endings")
+BY_WAY = table("doers", "by_way")
 
 
 def member(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
@@ -109,7 +110,7 @@ def topic(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     if any(w.kind == "word" and w.text not in BETWEEN and w.text not in SCOPES for w in n.clause(i, numbers=True)):
         return None
     told = n.clause_before(i)
-    if not told or any(w.kind == "number" for w in told):
+    if not told or any(w.kind == "number" for w in told) or told[0].text in BY_WAY:
         return None
     named = noun_before(told, unit)
     of_unit = implied_unit(named.noun) in (None, unit, "人" if unit == "户" else None)  # 困难职工,379户

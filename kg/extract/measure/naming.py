@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import dropwhile, takewhile
+from itertools import dropwhile
 
 from spacy.tokens import Doc
 
@@ -13,21 +13,22 @@ from kg.extract.measure.behind import acts, complement, noun_behind
 from kg.extract.measure.deeds import deed_behind
 from kg.extract.measure.elided import settle
 from kg.extract.measure.figures import Counted, Naming
+from kg.extract.measure.modifiers import honour_for, kinds_of, making_up, names_kind, next_clause
 from kg.extract.measure.ranks import rank
-from kg.extract.measure.rules import Measure, head, implied_unit, span, untitled
+from kg.extract.measure.rounds import round_of
+from kg.extract.measure.rules import Measure, head, implied_unit, span, unit_noun, untitled
 from kg.extract.measure.shares import share
 from kg.extract.measure.words import (
     BENEFICIARY,
     BOTH,
     COVERBS,
     DIRECTIVE,
-    EVENTS,
     LEXICON,
     MONEY_HEADS,
     NAMING,
     PARTICLES,
+    PEOPLE,
     PER_HEAD,
-    PREDICATES,
     SPENT,
     TITLE,
     TRAVEL,
@@ -42,15 +43,14 @@ from kg.extract.measure.words import (
 )
 from kg.extract.quantity.rules import Quantity
 
-RESUMING = table("verbs", "resuming")
 DONE_FOR, NO_THINGS = LEXICON["verbs"]["done_for"], endings("verbs", "no_things")
-MAKING = table("stop", "making")
-PLACES, REGIONS = endings("places"), endings("regions", "words")
-KINDS = table("kinds", "nouns")
-RECIPIENTS = table("honour", "recipients")
+REGIONS = endings("regions", "words")
 GIVEN_TO, HONOURS = table("honour", "given_to"), endings("honour", "endings")
+DONE_TO, ROOM = table("doers", "done_to"), table("doers", "room")
+SCORES = endings("doers", "scores")
+AREAS, AREA = table("doers", "areas"), endings("doers", "area")
+AS = table("doers", "as")
 USED_AS, SIZES = table("rate", "as"), endings("rate", "sizes")
-NO_KIND = DIRECTIVE | COVERBS | (PREDICATES - BOTH)
 
 
 def name_measures(
@@ -76,16 +76,20 @@ def _name(n: Naming, i: int) -> Measure:
         return share(n, i)
     ahead, following = n.ahead(i), n.following(i)
     before = noun_before(ahead, q.unit)
+    if times := round_of(n, i, ahead, following):
+        return times
     if _is_region(q):
         verb = before.verb or (n.named[-1].verb if n.named else "")
         return replace(before, verb=verb, noun=q.unit_text, rule="measure/region-counted")
     if following and following[0].text == "为" and any(w.text in NAMING for w in ahead):
         return _named(ahead, following[1:])
     described = bool(following) and following[0].text == "的"
-    noun, rest = noun_behind(following[1:] if described else following, q.unit, _done_for(ahead))
-    if following and following[0].text == "为" and q.kind == "count" and q.unit != "元":
+    noun, rest = noun_behind(following[1:] if described else following, q.unit, _done_to(ahead))
+    if following and following[0].text in ("为", "是") and q.kind == "count" and q.unit != "元":
         return _is_a(before, following[1:])
-    if rest and rest[0].text == "被" and (at := last_index(rest[:4], "为")) > 1:
+    if plain := _room_or_score(q.unit, ahead, before, described):
+        return plain
+    if rest and rest[0].text == "被" and (at := last_index(rest[:4], AS)) > 1:
         return _named(rest[1:at], rest[at + 1 :])
     if rest and rest[0].text == "为" and any(w.text in NAMING for w in ahead):
         return _named(ahead, rest[1:])
@@ -95,7 +99,8 @@ def _name(n: Naming, i: int) -> Measure:
         noun, rest = _of_money(before, noun, rest, following)
     noun = _leave_to_next(n, i, noun)
     own_noun = len(before.noun) > 1 and before.rule == "measure/noun-before"
-    if trim(noun) and described and (size := next(filter(before.noun.endswith, SIZES), "")):
+    size = AREA[0] if q.unit in AREAS else next(filter(before.noun.endswith, SIZES), "")
+    if trim(noun) and described and size:
         return replace(before, noun=text_of(trim(noun)) + size, end=trim(noun)[-1].end)  # 价值3万元的物资
     if trim(noun) and not (own_noun and _keeps_noun(n, i, before, described, noun)):
         return _behind(n, i, ahead, noun, rest)
@@ -125,6 +130,11 @@ def _of_money(
 def _done_for(ahead: Sequence[Word]) -> bool:
     """为1860名矿工|更换劳保鞋: what follows those counted is what was done for them."""
     return bool(ahead) and any(w.text in BENEFICIARY for w in ahead[-2:])
+
+
+def _done_to(ahead: Sequence[Word]) -> bool:
+    """对52处隐患|限期整改, 为骑手|购买保险: whether a deed follows that was done to those counted."""
+    return _done_for(ahead) or (bool(ahead) and ahead[-1].text in DONE_TO)
 
 
 def _keeps_noun(n: Naming, i: int, before: Measure, described: bool, noun: Sequence[Word]) -> bool:
@@ -157,6 +167,15 @@ def _is_a(before: Measure, following: Sequence[Word]) -> Measure:
     noun, _ = noun_behind(following)
     kept = trim(head(trim(noun)))
     return Measure("", text_of(kept), "", *span(kept), "measure/is-a") if kept else before
+
+
+def _room_or_score(unit: str | None, ahead: Sequence[Word], before: Measure, described: bool) -> Measure | None:
+    """容纳人数 of 可容纳60人就餐, 得分 of 以98.5分夺冠: what the unit and the word before it tell."""
+    if unit in PEOPLE and ahead and ahead[-1].text in ROOM:
+        return Measure(ahead[-1].text, unit_noun(unit), "", *span(ahead[-1:]), "measure/room-for")
+    if unit == "分" and not described and not before.noun.endswith(SCORES):
+        return replace(before, verb="", noun=SCORES[0], rule="measure/score")
+    return None
 
 
 def _is_region(q: Quantity) -> bool:
@@ -201,7 +220,9 @@ def _those_paid(noun: list[Word], unit: str | None) -> list[Word]:
 def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Sequence[Word]) -> Measure:
     """12家单位, 15支代表队参加展示赛, 为12名职工提供法律援助: the counted thing stands behind the number."""
     subject, verb, obj = split_verb(ahead, noun_follows=True)
-    if verb and verb[-1].text in GIVEN_TO and (honour := text_of(trim(subject))).endswith(HONOURS):
+    quoted = bool(trim(subject)) and trim(subject)[-1].text.startswith("“")  # “优秀班组”归于11个班组
+    honour = text_of(trim(subject))
+    if verb and verb[-1].text in GIVEN_TO and (quoted or honour.endswith(HONOURS)):
         return Measure("", honour.removesuffix(TITLE), "", *span(trim(subject)), "measure/honour-given-to")
     if ahead and ahead[-1].text == "的" and verb:  # 收集涉及利益的6项议案; 为取得学历的3名农民工
         verb = [] if ahead[0].text in COVERBS else verb[:1]
@@ -211,7 +232,7 @@ def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Se
     modifier = trim(without_links(obj))
     carried = n.list_before(i)
     directs = bool(verb) and verb[-1].text in DIRECTIVE
-    act = complement(rest, unlisted=directs) or ("" if own else _next_clause(rest))
+    act = complement(rest, unlisted=directs) or ("" if own else next_clause(rest))
     if not own and _done_for(ahead) and not act.endswith(NO_THINGS):  # 为210名农民工|赠送棉衣
         act = next((made for made, deeds in DONE_FOR.items() if act.startswith(tuple(deeds))), act)
     if verb and verb[-1].text in TRAVEL - {"代表"}:
@@ -222,66 +243,15 @@ def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Se
     if not verb_text and not act_text and carried:
         verb_text, act_text = carried.verb, carried.complement
     kept = trim(noun)
-    if making := _making(kept, rest):
+    if making := making_up(kept, rest):
         return making
-    if verb and (honour := _honour_for(verb[-1], kept)):
+    if verb and (honour := honour_for(verb[-1], kept)):
         return Measure(verb[-1].text, honour, "", *span(kept), "measure/honour-given")
-    if kind := _kinds(kept):
+    if kind := kinds_of(kept):
         return Measure("", kind, "", *span(kept), "measure/kinds-of")
     rate = trim(obj)[-1:] if obj and obj[-1].text in PER_HEAD else []
     of = last_index(kept, "的") if carried else -1  # 7个一级指标、100个三级指标的体系: each counts its own noun
     name = text_of(rate) + text_of(untitled(kept[:of] if of > 0 else trim(head(kept, n.quantities[i].unit))))
-    if not verb and _names_kind(obj, modifier):
+    if not verb and names_kind(obj, modifier, kept):
         name = text_of(modifier) + name
     return Measure(verb_text, name, act_text, *span(kept), "measure/noun-behind", acts(rest))
-
-
-def _honour_for(verb: Word, noun: Sequence[Word]) -> str:
-    """“优胜班组” of 授予100个班组“优胜班组”称号, 五一劳动奖章 of 授予12名职工全国五一劳动奖章: what they got."""
-    if verb.text not in GIVEN_TO or not noun or not text_of(noun).endswith(HONOURS):
-        return ""
-    whom = next((k for k, w in enumerate(noun[:2]) if w.text in RECIPIENTS or implied_unit(w.text) == "人"), -1)
-    return text_of(trim(noun[whom + 1 :])).removesuffix(TITLE)
-
-
-def _making(noun: Sequence[Word], rest: Sequence[Word]) -> Measure | None:
-    """46名专家|组成的名师库 → 名师库专家: those counted are named by what they make up."""
-    words = [*noun, *takewhile(lambda w: w.kind == "word", rest)]
-    made = next((k for k, w in enumerate(words) if k and w.text in MAKING), len(words))
-    whole = trim(words[made + 2 :])
-    if not whole or made > len(noun) or words[made + 1].text != "的":
-        return None
-    return Measure("", text_of(whole) + text_of(trim(words[:made])), "", *span(words), "measure/making-up")
-
-
-def _kinds(noun: Sequence[Word]) -> str:
-    """5个工种技能比赛, 9个工种(项目)的比赛: kinds are counted of what stands behind them."""
-    if len(noun) < 2 or noun[0].text not in KINDS:
-        return ""
-    closing = last_index(noun, ")") if noun[1].text == "(" else 0
-    of = [w for w in noun[closing + 1 :] if w.text != "的"]
-    return text_of(of) + text_of(noun[: closing + 1]) if text_of(of).endswith(EVENTS) else ""
-
-
-def _names_kind(obj: Sequence[Word], modifier: Sequence[Word]) -> bool:
-    """竞赛25个工种: a short noun before the number that says which; not 王某等15名, not 辖区内10个."""
-    if (
-        not modifier
-        or len(modifier) > 2
-        or any(w.text in COVERBS for w in obj)
-        or obj[-1].text == "等"
-        or modifier[-1].text.endswith(PLACES)
-    ):
-        return False
-    if any(w.text in NO_KIND for w in modifier):
-        return False
-    if len(modifier) > 1 and modifier[-1].tag == "v" and modifier[-1].text not in BOTH:
-        return False  # 聘书发到10名劳模手中, but 添置20台电脑
-    return all(w.tag.startswith(("n", "v", "j")) and w.tag not in ("nr", "ns", "nrt") for w in modifier)
-
-
-def _next_clause(rest: Sequence[Word]) -> str:
-    """12家车间、48个班组、900名职工,参与了答题: what the counted ones did, told behind the comma."""
-    if len(rest) < 2 or rest[0].text != ",":
-        return ""
-    return complement(rest[1:]) if rest[1].text in RESUMING else ""

@@ -27,6 +27,7 @@ from kg.extract.measure.words import (
 )
 
 DRAWING, SPENDING = table("verbs", "drawing"), table("verbs", "spending")
+HOW, MEANS = table("stop", "how"), table("doers", "means")
 LONGEST = 6  # characters of a noun that names a sum with the verb behind it
 
 
@@ -69,10 +70,10 @@ def _actors(subject: Sequence[Word], verb: Sequence[Word], unit: str | None) -> 
     if unit == "元" or verb[-1].text in CHANGE or (subject and subject[-1].text == "的"):
         return []
     words = list(subject)
-    while words and words[-1].text in LIGHT:
+    while words and words[-1].text in LIGHT | HOW:
         words.pop()
     actors = _last_noun(words)
-    partner = any(w.text in BESIDE and w.end == actors[0].start for w in subject) if actors else False
+    partner = any(w.text in BESIDE | MEANS and w.end == actors[0].start for w in subject) if actors else False
     return [] if partner else actors
 
 
@@ -83,7 +84,7 @@ def _last_noun(words: Sequence[Word]) -> list[Word]:
     while words and words[-1].text in STOP | LEADING:
         words.pop()
     for word in reversed(words):
-        if word.kind != "word" or word.text == "、" or word.acts or word.text in STOP:
+        if word.kind != "word" or word.text == "、" or word.acts or word.text in STOP | MEANS:
             break
         kept.insert(0, word)
     kept = trim(kept)

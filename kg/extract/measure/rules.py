@@ -39,7 +39,8 @@ class Measure:
     @property
     def name(self) -> str:
         """Verb and noun as an expert would write them together: 新建 + 职工书屋, 参加体检 + 农民工."""
-        return (self.complement or self.verb) + self.noun
+        deed = self.complement or self.verb
+        return self.noun if deed and self.noun.startswith(deed) else deed + self.noun
 
 
 def span(words: Sequence[Word]) -> tuple[int | None, int | None]:

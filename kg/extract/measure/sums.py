@@ -8,7 +8,20 @@ from dataclasses import replace
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rates import BARE_SUMS, GRANTING, money_before
 from kg.extract.measure.rules import Measure
-from kg.extract.measure.words import GIVEN, MONEY_HEADS, NAMING_MONEY, PEOPLE, PER_HEAD
+from kg.extract.measure.words import (
+    GIVEN,
+    LEADING,
+    MONEY_HEADS,
+    NAMING_MONEY,
+    PEOPLE,
+    PER_HEAD,
+    TRAILING,
+    endings,
+    table,
+)
+
+WORTH, GOODS = table("doers", "worth"), table("doers", "goods")
+VALUE = endings("doers", "worth")[0]
 
 
 def same_sum(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
@@ -27,6 +40,25 @@ def same_sum(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
         return None
     noun = next((whole.noun.removeprefix(rate) for rate in PER_HEAD if whole.noun.startswith(rate)), whole.noun)
     return replace(m, verb=m.verb or whole.verb, noun=noun.removeprefix(m.verb), rule="measure/sum-carried-over")
+
+
+def worth(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """慰问品价值 of 发放慰问品300份,价值4.5万元: a sum said to be the worth of what was counted just before."""
+    m, clause = settled[i], n.clause(i)
+    if n.quantities[i].unit != "元" or not i or n.quantities[i - 1].unit not in GOODS or _several(n, i - 1):
+        return None
+    goods = settled[i - 1].noun
+    if m.noun not in (*BARE_SUMS, *WORTH) or not goods or not any(w.text in WORTH for w in clause):
+        return None
+    if any(w.text not in WORTH | LEADING | TRAILING for w in clause):
+        return None  # 捐款捐物折合48万元
+    value = m.noun if m.noun in WORTH else VALUE
+    return replace(m, verb="", complement="", noun=goods + value, rule="measure/worth-of")
+
+
+def _several(n: Naming, i: int) -> bool:
+    """大米300袋、食用油200桶,价值…: whether figure i is one of a list of things."""
+    return bool(i) and n.quantities[i - 1].unit in GOODS and not any(w.kind == "mark" for w in n.between(i))
 
 
 def part_of_sum(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:

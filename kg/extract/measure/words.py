@@ -43,9 +43,11 @@ MONEY_HEADS, PER_HEAD = endings("money_heads"), endings("strip", "per_head")
 NOUN_TAILS, VAGUE = table("stop", "noun_tails"), table("stop", "vague")
 PLACED, TORN = table("linking", "placed"), endings("linking", "torn")
 RECEIVING = table("verbs", "receiving")
+AGENT, MODAL = table("verbs", "agent"), table("doers", "modal")
 BENEFICIARY, BESIDE = table("verbs", "beneficiary"), table("verbs", "beside")  # 为…, 与…: for whom, with whom
 CHANGE_FIRST, OWN_OBJECT = table("verbs", "change_first"), table("verbs", "own_object")
 SPENT: str = LEXICON["verbs"]["spent"]
+DEALT_WITH = table("dealt_with", "units")
 HOLDING, EVENTS = table("dealt_with", "holding"), endings("attended", "events")
 TAKING_PART, TITLE = endings("attended", "taking_part"), "称号"
 HAVING, SCOPES = table("linking", "having"), table("linking", "scopes")
@@ -125,7 +127,7 @@ def _joined(last: Word | None, word: Word) -> bool:
 
 
 def _parted(word: Word) -> list[Word]:
-    """共送 → 共|送, 获市 → 获|市, 中有 → 中|有, (助困)金由市 → 金|由|市: what the tokenizer left on its neighbour."""
+    """共送 → 共|送, 获市 → 获|市, 中有 → 中|有, 由区 → 由|区, (助困)金由市 → 金|由|市: what was left on a neighbour."""
     first, rest = word.text[:1], word.text[1:]
     cut = word.start + 1
     if word.kind == "word" and word.text.startswith(TORN):
@@ -133,7 +135,11 @@ def _parted(word: Word) -> list[Word]:
         return [replace(word, text=first, end=cut, tag="n"), Word("由", cut, cut + 1, "p"), *behind]
     if word.text in PLACED:
         return [replace(word, text=first, end=cut, tag="f"), replace(word, text=rest, start=cut, tag="v")]
-    adverb = first in TURNING and rest in ACTION
+    if first in AGENT and rest in LEVELS:
+        return [replace(word, text=first, end=cut, tag="p"), replace(word, text=rest, start=cut, tag="n")]
+    if word.text[:-1] in PREDICATES and word.text[-1] == "在":  # 围坐在
+        return [replace(word, text=word.text[:-1], end=word.end - 1, tag="v"), Word("在", word.end - 1, word.end, "p")]
+    adverb = first in TURNING | MODAL and rest in ACTION
     if word.kind != "word" or word.text in ACTION or not (adverb or (first in ACTION and rest in LEVELS)):
         return [word]
     tags = ("d", "v") if adverb else ("v", "n")

@@ -37,12 +37,18 @@ def themes() -> tuple[Theme, ...]:
 
 def theme_of(measure: str) -> Theme | None:
     """The line of work that a measure is of for certain, by a word in it; the longest wins: 参保会员."""
-    return _longest((w, t) for t in themes() for w in t.holds if w in measure)
+    plain = _masked(measure)  # 选派党员干部 is no work of the party
+    return _longest((w, t) for t in themes() for w in t.holds if w in plain)
 
 
 def ending_of(measure: str) -> Theme | None:
     """The line of work that what is counted mostly belongs to, by its ending: 工会会员, 困难职工."""
     return _longest((w, t) for t in themes() for w in t.endings if measure.endswith(w))
+
+
+def _masked(text: str) -> str:
+    """The text without words that only look like those of a line of work."""
+    return MASKED.sub(lambda m: "〇" * len(m[0]), text)
 
 
 def _longest(found: Iterable[tuple[str, Theme]]) -> Theme | None:
@@ -52,7 +58,7 @@ def _longest(found: Iterable[tuple[str, Theme]]) -> Theme | None:
 @lru_cache(maxsize=4096)
 def hinted(text: str) -> Theme | None:
     """The line of work that the words of a clause hint at: the last one, and of two at one place the longer."""
-    found = [(at + len(w), len(w), t) for at, w, t in _hints(MASKED.sub(lambda m: "〇" * len(m[0]), text))]
+    found = [(at + len(w), len(w), t) for at, w, t in _hints(_masked(text))]
     return max(found, key=lambda triple: triple[:2], default=(0, 0, None))[2]
 
 
