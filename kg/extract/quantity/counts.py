@@ -24,6 +24,7 @@ from kg.extract.quantity.quantity import (
     after,
     before,
     bound_of,
+    bound_told,
     inside,
     unit_of,
     unit_pattern,
@@ -47,6 +48,11 @@ def _chinese() -> re.Pattern[str]:
         rf"{before()}(?P<number>{CHINESE}+(?:点{CHINESE}+)?)(?:{TO}(?P<high>{CHINESE}+))?(?P<inside>{inside()})?"
         rf"(?P<scale>[万亿]+)?(?P<unit>{unit_pattern()}|{PLACES}){PAREN}{after()}"
     )
+
+
+@cache
+def _kilograms() -> re.Pattern[str]:
+    return re.compile(rf"{before()}(?P<number>(?<![\d.]){ARABIC})(?P<unit>千克){after()}")
 
 
 @cache
@@ -77,7 +83,7 @@ def counted(m: re.Match[str], rule: str) -> Quantity | None:
     text = m.string[m.end("high" if group("high") else "number") : m.end("unit")]
     return Quantity(
         m.start(), m.end(), m.start("number"), *values, unit_of(m["unit"], group("paren")), text.strip(),
-        bound_of(group("before"), group("inside") or group("more"), group("after")), "count", rule,
+        bound_told(m, group("after"), group("inside") or group("more")), "count", rule,
     )  # fmt: skip
 
 
@@ -100,9 +106,25 @@ def arabic_with_unit(m: re.Match[str], rule: str) -> Found | None:
     """1652家, 近22.5万人次, 5-10名, 15场以上, 2.5万余人(次)."""
     found = counted(m, rule)
     longest = LEXICON["duration"]["longest"].get(found.unit) if found else None
-    if found and longest and found.value <= longest:
+    if found and longest and found.value <= longest and not _gained(m):
         return Skip(m.start("number"), m.end(), "duration", "quantity/skip-duration")
     return found
+
+
+def _gained(m: re.Match[str]) -> bool:
+    """工期提前40天, 缩短了19天: time gained is a figure; 提前3天通知 is none."""
+    ahead, behind = _early()
+    return bool(ahead.search(m.string[: m.start()])) and not behind.match(m.string, m.end())
+
+
+@cache
+def _early() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before time gained, and what behind it says that nothing was gained."""
+    skip = LEXICON["skip"]
+    return (
+        re.compile(rf"{alternation(skip['early'])}了?[^,。;、\d只仅为约达到]{{0,4}}?(?:累计)?在?$"),
+        re.compile(rf"[^,。;\d]{{0,2}}{alternation(skip['notices'])}"),
+    )
 
 
 def chinese_with_unit(m: re.Match[str], rule: str) -> Found | None:
@@ -217,6 +239,7 @@ RULES = (
     Rule("quantity/zero-in-words", "零", _zero, nothing),
     Rule("quantity/zero-of-a-harm", "零", _zero_harm, nothing),
     Rule("quantity/risen-from", DIGITS, _risen, counted),
+    Rule("quantity/kilograms", "克", _kilograms, counted),
     Rule("quantity/arabic-with-unit", DIGITS, _arabic, arabic_with_unit),
     Rule("quantity/vague-with-unit", "数几上成十过", _vague, vague_with_unit),
     Rule("quantity/running-digits", NUMERALS, _running, running_digits),

@@ -198,7 +198,7 @@ def _compared(q: Quantity, m: Measure, around: Words) -> bool:
     if q.kind == "share" and (not CHANGING.search(clause + around.rest) or UP_TO.search(clause)):
         return False  # 近六成实现解困, 占比提高到60%: shares, not changes
     grown = bool(CHANGED.search(clause) or CHANGED_BY.search(clause))
-    return grown or named or q.unit == "个百分点" or q.kind == "growth"
+    return grown or named or q.unit == "百分点" or q.kind == "growth"
 
 
 def _done(m: Measure, clause: str) -> bool:
