@@ -86,15 +86,15 @@ def _described() -> re.Pattern[str]:
 def _top() -> re.Pattern[str]:
     """前三名 of 前三名选手晋升, 前10名 of 各工种前10名: a rank told of each contest counts nobody."""
     each = rf"(?<={words('each')}[^,。;\d])|(?<={words('each')}[^,。;\d]{{2}})|(?<={words('each')}[^,。;\d]{{3}})"
-    small = rf"前(?:[2-6二三四五六](?![\d十百]))[名位]"
+    small = r"前(?:[2-6二三四五六](?![\d十百]))[名位]"
     return re.compile(rf"(?<![之以])(?<!(?<!项)目)(?:{small}|(?:{each})前(?:\d+|{CHINESE}+)[名位])")
 
 
 @cache
 def _ordinal() -> re.Pattern[str]:
-    return re.compile(
-        rf"第 ?(?:\d+|{CHINESE}+)(?:(?:至|到|[-—~、])(?:\d+|{CHINESE}+)(?=[名位]))?(?: ?{alternation(LEXICON['ordinal']['units'])})?"
-    )
+    number = rf"(?:\d+|{CHINESE}+)"
+    several = rf"(?:(?:[至到—~、-]){number}(?=[名位]))?"  # 第2至5名
+    return re.compile(rf"第 ?{number}{several}(?: ?{alternation(LEXICON['ordinal']['units'])})?")
 
 
 @cache
