@@ -31,6 +31,7 @@ from kg.extract.quantity.quantity import (
 )
 from kg.model import Skip
 
+SLOGANS_UNDER = 100  # 近千人次一线职工 is no slogan
 RUNNING = {"两": "三", "三": "四五", "一": "二两", **dict(zip("四五六七八", "五六七八九", strict=True))}
 
 
@@ -131,9 +132,10 @@ def chinese_with_unit(m: re.Match[str], rule: str) -> Found | None:
     """四次督查, 两县七区, 近百名, 十余场; never a slogan (两个维护), an ordinal or a bare one (一项)."""
     if m.string.endswith(tuple(LEXICON["ordinal"]["before"]), 0, m.start("number")):
         return None
-    if _is_idle(m) or m.string.startswith(tuple(LEXICON["slogan"]["nouns"]), m.end()):
-        return None
     value = parse_numeral(m["number"])
+    small = value is not None and value < SLOGANS_UNDER
+    if _is_idle(m) or (small and m.string.startswith(tuple(LEXICON["slogan"]["nouns"]), m.end())):
+        return None
     if value is None or m["number"] == "二" or (value <= 1 and not _counts_one(m)):
         return None
     if m["number"] in ("万", "亿") and not (m["before"] or m["inside"]):
@@ -143,7 +145,16 @@ def chinese_with_unit(m: re.Match[str], rule: str) -> Found | None:
 
 def _is_idle(m: re.Match[str]) -> bool:
     """三个月, 两级, 三班倒: the unit counts nothing behind a small Chinese numeral."""
+    if m["unit"] == "届" and _held().search(m.string, max(0, m.start() - 8), m.start()):
+        return False  # 连续举办了六届
     return units().get(m["unit"]) in LEXICON["idle"]["units"] and len(m["number"]) < 3
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    """What stands before the times that an event was held: 举办了, 办竞赛."""
+    idle = LEXICON["idle"]
+    return re.compile(rf"{alternation(idle['holding'])}[了过]?{alternation(idle['events'])}?$")
 
 
 def _counts_one(m: re.Match[str]) -> bool:
