@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rules import Measure, unit_noun
-from kg.extract.measure.shares import AGAINST, COMPARED
+from kg.extract.measure.shares import AGAINST, COMPARED, GROWTH, RATES
 from kg.extract.measure.words import CHANGE, CHANGE_FIRST, DONE, LEXICON, PARTICLES, last_index, table, text_of, trim
 
 DECLINE = table("verbs", "decline")  # 案件下降, but 会员增长率
 MORE = LEXICON["share"]["more"]
+BUILT = table("verbs", "built")
 
 
 def change(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
@@ -49,7 +50,12 @@ def _is_change(n: Naming, settled: Sequence[Measure], i: int) -> bool:
     m, q = settled[i], n.quantities[i]
     alone = not m.noun or m.noun == unit_noun(q.unit, m.verb)
     listed = bool(i) and not m.name and settled[i - 1].rule == "measure/change-of"
-    return (m.verb in CHANGE and alone) or (not m.noun and q.kind == "share") or listed
+    return (m.verb in CHANGE and alone) or (not m.noun and q.kind in ("share", "growth")) or listed
+
+
+def _is_rate(base: Measure) -> bool:
+    """女职工占比 rises by so much, and has no rate of its own."""
+    return base.name.endswith(RATES)
 
 
 def _change(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
@@ -61,13 +67,25 @@ def _change(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
     if not bases:
         return _change_alone(n, settled, i)
     pair = _paired(n, settled, i, bases)
+    if pair is None and verb in CHANGE_FIRST:
+        same = [j for j in same if _of_the_whole(n, i, j)] or same
     base = settled[pair if pair is not None else (same or bases)[-1]]
+    if verb in CHANGE_FIRST and base.verb in BUILT:
+        base = replace(base, verb="", complement="")  # 建成驿站14个,还将新增5个
     name = verb + base.name if verb in CHANGE_FIRST else base.name + verb
-    if n.quantities[i].kind == "share" and not verb:
+    if n.quantities[i].kind == "growth":
+        name = base.name + (verb or GROWTH)  # 翻了一番
+    elif n.quantities[i].kind == "share" and not verb:
         name = base.name.removeprefix(DONE) + DONE + "率" if base.verb == DONE else base.name + "率"
-    elif n.quantities[i].kind == "share" and verb not in DECLINE and not verb.endswith("幅"):
+    elif n.quantities[i].unit == "%" and verb not in DECLINE and not verb.endswith("幅") and not _is_rate(base):
         name += "率"
     return replace(m, verb="", noun=name, rule="measure/change-of")
+
+
+def _of_the_whole(n: Naming, i: int, j: int) -> bool:
+    """Whether figure i, told behind a comma, can go on from figure j: not from a part told behind 其中."""
+    part = any(w.text.startswith("其中") for w in n.clause(j, numbers=True))
+    return not part or any(w.text.startswith("其中") for w in n.clause(i, numbers=True))
 
 
 def _change_alone(n: Naming, settled: Sequence[Measure], i: int) -> Measure:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract.lexicon import alternation
 from kg.extract.measure.changes import change, grown, more
 from kg.extract.measure.courses import course
+from kg.extract.measure.dealt import dealt_with, present
 from kg.extract.measure.extremes import extreme
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.kinds import in_order, listed_kind, of_a_kind
+from kg.extract.measure.leadin import announced
+from kg.extract.measure.leveled import is_level, without_level
 from kg.extract.measure.listed import bare_deed, described, member, row, topic
 from kg.extract.measure.paired import paired
 from kg.extract.measure.rates import each_time, per_head
@@ -29,19 +31,12 @@ from kg.extract.measure.words import (
     LISTING,
     NAMING_MONEY,
     TAKING_PART,
-    endings,
     last_of,
     table,
     text_of,
     trim,
 )
 
-RANKS, NATION = alternation(endings("levels", "ranks")), alternation(endings("levels", "nation"))
-INSIDE = alternation(endings("levels", "inside"))
-FIRMS = alternation(endings("levels", "firms"))  # 首钢集团级
-LEVEL_ONLY = re.compile(rf"^(?:其中)?(?:(?:{RANKS}|{NATION})?(?:总工会)?{INSIDE}|[一-龥]{{1,4}}{FIRMS}级)$")
-LEVEL_FIRST = re.compile(rf"^(?:[一-龥]{{1,4}}{FIRMS}级|(?:{RANKS}|{NATION})级|{NATION})")
-LEVEL_LAST = re.compile(rf"{RANKS}级$")
 CLASS = re.compile("(?<=培训)班$")
 TOTALS = table("totals", "nouns")
 LINKED = HAVING | COPULA
@@ -62,9 +57,9 @@ def settle(n: Naming) -> list[Measure]:
 def noun_ahead(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     """省级2家、市级9家工作室: a level alone is of the noun behind the next figure."""
     m = settled[i]
-    if not LEVEL_ONLY.match(m.noun) or not n.in_one_clause(i) or settled[i + 1].rule != "measure/noun-behind":
+    if not is_level(m.noun) or not n.in_one_clause(i) or settled[i + 1].rule != "measure/noun-behind":
         return None
-    return replace(m, noun=m.noun + LEVEL_FIRST.sub("", settled[i + 1].noun), rule="measure/noun-ahead")
+    return replace(m, noun=m.noun + without_level(settled[i + 1].noun), rule="measure/noun-ahead")
 
 
 def total(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
@@ -96,7 +91,7 @@ def event_beside(n: Naming, settled: Sequence[Measure], i: int) -> Measure | Non
 def from_earlier(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     """网约车2个、60人; 省上命名表彰4家: the noun of the last figure in the same unit, or the verb just before."""
     m = settled[i]
-    elided = LEVEL_ONLY.match(m.noun) or _unnamed(m) or _after_comma(n, m, i)
+    elided = is_level(m.noun) or _unnamed(m) or _after_comma(n, m, i)
     return _from_earlier(n, settled, i) if elided else None
 
 
@@ -192,14 +187,16 @@ def _from_earlier(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
     for j in range(i - 1, -1, -1):
         if n.quantities[j].unit == q.unit and settled[j].noun and settled[j].rule != "measure/member":
             noun = settled[j].noun
-            if LEVEL_ONLY.match(m.noun):
-                noun = LEVEL_LAST.sub("", LEVEL_FIRST.sub("", noun))
-            return replace(m, noun=m.noun + noun, rule="measure/noun-carried-over")
+            if is_level(m.noun):
+                noun = without_level(noun)
+            return replace(m, noun=m.noun + noun.removeprefix(m.verb), rule="measure/noun-carried-over")
     return replace(m, noun=m.noun or unit_noun(q.unit))
 
 
 RULES = (
     course,
+    present,
+    dealt_with,
     more,
     extreme,
     whose_share,
@@ -214,6 +211,7 @@ RULES = (
     topic,
     member,
     row,
+    announced,
     among,
     bare_deed,
     each_time,

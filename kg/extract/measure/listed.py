@@ -36,16 +36,19 @@ LONGEST_DEED = 4  # characters: a longer one says of itself what it counts (摘�
 ATTENDING, USING = table("verbs", "attending"), table("verbs", "using")
 MEMBERS = endings("member", "endings")
 BY_WAY = table("doers", "by_way")
+LISTED, LONGEST_PLACE = ("measure/noun-before", "measure/verb-carried-over"), 4
 
 
 def member(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     """山城区250人,鹤山区150人: a place or body with its share of what was counted before."""
     m = settled[i]
-    if m.verb or m.complement or m.rule != "measure/noun-before" or not m.noun.endswith(MEMBERS):
+    if m.verb or m.complement or m.rule not in LISTED or not m.noun.endswith(MEMBERS):
         return None
     whole = whole_of(n, settled, i) or n.told_in(n.quantities[i].unit)
     if whole is None or not whole.name or whole.noun.endswith(m.noun[-2:]):
         return None  # 新建基层工会9家,其中非公企业工会3家
+    if whole.rule in LISTED and not whole.verb and whole.noun.endswith(MEMBERS) and len(whole.noun) <= LONGEST_PLACE:
+        return None  # 霍邱县89个;舒城县72个: nothing tells what of
     return replace(m, noun=m.noun + whole.name, rule="measure/member")
 
 

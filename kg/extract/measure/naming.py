@@ -98,6 +98,8 @@ def _name(n: Naming, i: int) -> Measure:
     if q.unit == "元" and not described:
         noun, rest = _of_money(before, noun, rest, following)
     noun = _leave_to_next(n, i, noun)
+    if q.unit is None:
+        noun, rest = _those_counted(noun, rest)
     own_noun = len(before.noun) > 1 and before.rule == "measure/noun-before"
     size = AREA[0] if q.unit in AREAS else next(filter(before.noun.endswith, SIZES), "")
     if trim(noun) and described and size:
@@ -105,6 +107,12 @@ def _name(n: Naming, i: int) -> Measure:
     if trim(noun) and not (own_noun and _keeps_noun(n, i, before, described, noun)):
         return _behind(n, i, ahead, noun, rest)
     return _before(n, i, before, rest)
+
+
+def _those_counted(noun: list[Word], rest: Sequence[Word]) -> tuple[list[Word], list[Word]]:
+    """会员 of 8万|会员|的力量, 职工 of 4万|职工|显身手: where no unit is written, the last noun that implies one."""
+    last = max((k for k, w in enumerate(noun) if implied_unit(w.text)), default=len(noun) - 1)
+    return noun[: last + 1], [*noun[last + 1 :], *rest]
 
 
 def _nominal(following: Sequence[Word]) -> list[Word]:

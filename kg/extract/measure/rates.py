@@ -19,6 +19,8 @@ DONE_ITSELF, TO_WHOM = table("rate", "done_itself"), table("rate", "to_whom")
 BARE_SUMS, GRANTING = table("rate", "bare_sums"), endings("rate", "done")
 TAKING = LIGHT | table("rate", "taking")
 LESS = table("rate", "less")
+NO_SUMS, GIVING = table("rate", "no_sums"), table("rate", "giving")
+OTHERS = BARE_SUMS | NO_SUMS
 
 
 def per_head(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
@@ -39,14 +41,18 @@ def per_head(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     if m.noun.endswith(STANDARD):
         deed = m.verb or _deed(n, i)
         plain = m.noun.removeprefix(rate)
-        return replace(m, verb="", noun=rate + deed + plain, rule="measure/standard") if plain in STANDARD else None
+        if plain not in STANDARD:
+            return None
+        money = _money_given(n, settled, i) if deed in GIVING else ""
+        return replace(m, verb="", complement="", noun=rate + (money or deed + plain), rule="measure/standard")
     if m.noun.removeprefix(rate) not in BARE_SUMS:
         return None if rate in m.name else replace(m, verb="", complement="", noun=rate + _less(n, i, m) + m.noun)
     money = _money_told(n, settled, i)
     if money and m.verb not in DONE_ITSELF:
-        return replace(m, verb="", noun=rate + m.verb + money, rule="measure/rate-of-a-sum")
+        return replace(m, verb="", noun=rate + m.verb + money.removeprefix(m.verb), rule="measure/rate-of-a-sum")
     sums = (s.verb for s, q in zip(settled[:i], n.quantities, strict=False) if q.unit == "元" and s.verb)
-    deeds = (*(d for s in reversed(settled[:i]) for d in GRANTING if d in (s.verb, s.complement[-2:])), *sums)
+    done = (d for s in reversed(settled[:i]) for d in GRANTING if d in (s.verb, s.complement[-2:], s.noun[-2:]))
+    deeds = (*done, *sums)
     deed = _less(n, i, m) or next(iter(deeds), "")
     return replace(m, verb="", noun=rate + deed + "金额", rule="measure/rate")
 
@@ -99,6 +105,9 @@ def _deed_in(n: Naming, settled: Sequence[Measure], i: int) -> str:
 def _standard(n: Naming, settled: Sequence[Measure], i: int, rate: str, told: str) -> Measure:
     """标准为每人200元 → 每人助学金; 资助标准提高到每人200元; 第一名每人8000元 is of the prize money told before."""
     sum_told = TO_SUM.match(told)
+    before = settled[i - 1].noun if i else ""
+    if sum_told is None and before.endswith(STANDARD) and settled[i - 1].rule == "measure/standard":
+        return replace(settled[i], noun=told + before, verb="", rule="measure/standard")  # 大学生每人3000元,高中生…
     if sum_told is None and not told.endswith(GRANTING) and (money := _money_told(n, settled, i)):
         return replace(settled[i], noun=told + rate + money, verb="", rule="measure/rate-of-a-sum")
     name = settled[i].verb + (sum_told[0] if sum_told else told)
@@ -133,10 +142,26 @@ def _less(n: Naming, i: int, m: Measure) -> str:
 
 def _money_told(n: Naming, settled: Sequence[Measure], i: int) -> str:
     """助学金 of 发放助学金5万元 or 发放助学金, told before figure i, without the head it was for."""
-    sums = (s for s in reversed(settled[:i]) if s.noun.endswith(MONEY_HEADS) and s.rule != "measure/rate")
-    whole = next((s for s in sums if s.noun not in BARE_SUMS), None)
-    money = whole.noun if whole else money_before(n, i, settled[i].verb)
-    return next((money.removeprefix(rate) for rate in PER_HEAD if money.startswith(rate)), money)
+    since = _since(n, settled, i)
+    sums = (s for s in reversed(settled[since:i]) if s.noun.endswith(MONEY_HEADS) and s.rule != "measure/rate")
+    whole = next((s for s in sums if s.noun not in BARE_SUMS | NO_SUMS), None)
+    money = whole.noun if whole else money_before(n, i, settled[i].verb, n.quantities[since - 1].end if since else 0)
+    return max((money.rpartition(rate)[2] for rate in PER_HEAD if rate in money), key=len, default=money)
+
+
+def _since(n: Naming, settled: Sequence[Measure], i: int) -> int:
+    """The first figure of the part behind the last ; if that part tells what was done: ;大病救助327人,人均…."""
+    last = max((w.end for w in n.before(i) if w.text == ";"), default=0)
+    first = next((j for j in range(i) if n.quantities[j].start >= last), i)
+    helped = any(deed in settled[j].name for j in range(first, i) for deed in GRANTING if n.quantities[j].unit != "元")
+    return first if last and helped else 0
+
+
+def _money_given(n: Naming, settled: Sequence[Measure], i: int) -> str:
+    """慰问金 of 按每户500元的标准发放慰问金, told behind the sum or before it."""
+    behind = n.following(i)[:6]
+    money = (w.text for w in behind if w.kind == "word" and w.text.endswith(MONEY_HEADS) and w.text not in BARE_SUMS)
+    return next(money, "") or _money_told(n, settled, i)
 
 
 def money_before(n: Naming, i: int, verb: str, since: int = 0) -> str:
@@ -146,7 +171,7 @@ def money_before(n: Naming, i: int, verb: str, since: int = 0) -> str:
         word, ahead = words[k], words[k - 1] if k else None
         bare = len(word.text) == 1 or (word.text in BARE_SUMS and ahead and ahead.text in GRANTING)  # 助学款, 帮扶资金
         whole = ahead.text + word.text if bare and ahead and ahead.kind == "word" else word.text
-        if word.kind == "word" and whole.endswith(MONEY_HEADS) and len(whole) > 1 and whole not in BARE_SUMS | {verb}:
+        if word.kind == "word" and whole.endswith(MONEY_HEADS) and len(whole) > 1 and whole not in OTHERS | {verb}:
             return whole
     return ""
 

@@ -16,9 +16,11 @@ from kg.extract.measure.words import (
     COVERBS,
     DONE,
     LEADING,
+    LEXICON,
     LIGHT,
     PARTICLES,
     PREDICATES,
+    TURNING,
     Word,
     endings,
     last_index,
@@ -33,7 +35,9 @@ COMPARED, TOGETHER = (LEADING | table("share", "compared")) - AGAINST, table("sh
 CLOSE, RATES, THIS = table("share", "links"), endings("share", "rates"), table("share", "this")
 DEEDS, ORIGINS = table("share", "deeds"), table("share", "origins")
 YEARLY = table("share", "yearly")
-SPREAD = table("share", "spread")
+SPREAD, EXCEEDING = table("share", "spread"), table("share", "exceeding")
+POINTS = "百分点"
+GROWTH: str = LEXICON["share"]["growth"]
 ALONE = {"占比"}
 KIND = 2  # characters that end the name of a kind: 企业, 单位
 TOLD_ITSELF = ("measure/noun-before", "measure/noun-behind", "measure/described-before", "measure/verb-before")
@@ -42,6 +46,8 @@ TOLD_ITSELF = ("measure/noun-before", "measure/noun-behind", "measure/described-
 def share(n: Naming, i: int) -> Measure:
     """建会率70.7%, 占应解户数的44.6%, 农民工占89%, 80%的企业建立制度, 增加了15%的客流量."""
     ahead = n.ahead(i)
+    if n.quantities[i].unit == POINTS and (points := _points(n, i)):
+        return points
     if (named := _share_of(n, i, ahead)) or (named := _behind(n, i, ahead)):
         return named
     linked = without_links(ahead)
@@ -58,6 +64,23 @@ def share(n: Naming, i: int) -> Measure:
     if deed := _done_by(n, i, chunk):
         return deed
     return _before(n, i, ahead, trim(_compared(ahead, chunk)))
+
+
+def _points(n: Naming, i: int) -> Measure | None:
+    """建制率比五年前提高31个百分点 → 建制率提高; the rate may be told before (比上年提高3个百分点)."""
+    clause = n.clause(i)
+    if i and n.next_to(i) and n.named[-1].rule == "measure/change" and n.quantities[i - 1].unit == POINTS:
+        return n.named[-1]  # 分别提高0.4个和2.1个百分点
+    if not clause or clause[-1].text not in CHANGE | EXCEEDING:
+        return None
+    verb, told = clause[-1].text, clause[:-1]
+    while told and told[-1].text in PARTICLES | TURNING:
+        told = told[:-1]
+    changed = trim(_compared(told, told))
+    name = text_of(changed)
+    if len(name) < 2:
+        return Measure(verb, "", "", rule="measure/change")
+    return Measure("", name + verb, "", *span(changed), "measure/change")
 
 
 def _share_of(n: Naming, i: int, ahead: Sequence[Word]) -> Measure | None:
@@ -148,7 +171,10 @@ def _before(n: Naming, i: int, ahead: Sequence[Word], chunk: Sequence[Word]) -> 
     name, at = text_of(bare), span(chunk)
     q = n.quantities[i]
     if q.kind == "multiple":  # 参赛职工3.2万人,是上届的1.8倍
-        return Measure("", name or (n.named[-1].name if n.named else ""), "", *at, "measure/share-before")
+        whole = n.named[-1].name if n.named else ""
+        if name and whole and len(ahead) > 1 and ahead[0].text in COPULA and ahead[-1].text == "的":
+            name = f"{whole}为{name}倍数"  # 拉动消费1260万元,为投入的6倍
+        return Measure("", name or whole, "", *at, "measure/share-before")
     if any(w.text in THIS for w in ahead) and name.endswith(RATES):
         shares = (m for m, q in zip(reversed(n.named), reversed(n.quantities[:i]), strict=True) if q.kind == "share")
         name = next((m.name for m in shares), name)
@@ -160,6 +186,8 @@ def _before(n: Naming, i: int, ahead: Sequence[Word], chunk: Sequence[Word]) -> 
         name += "比例"  # 建起档案的达98%
     elif chunk[-1].text in DEEDS:
         name += "率"
+    elif ahead[-1].text in EXCEEDING:
+        name = name.removesuffix(ahead[-1].text) + ahead[-1].text + "比例"  # 最低工资比全市标准高出15%
     elif rate := _rate_of_others(n, name):
         name += rate
     return Measure("", name, "", *at, "measure/share-before")

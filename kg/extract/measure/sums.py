@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.measure.figures import Naming
-from kg.extract.measure.rates import BARE_SUMS, GRANTING, money_before
+from kg.extract.measure.rates import BARE_SUMS, GRANTING, money_before, rate_of
 from kg.extract.measure.rules import Measure
 from kg.extract.measure.words import (
     GIVEN,
@@ -17,6 +17,7 @@ from kg.extract.measure.words import (
     PER_HEAD,
     TRAILING,
     endings,
+    last_index,
     table,
 )
 
@@ -66,7 +67,9 @@ def part_of_sum(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None
     m, units = settled[i], [q.unit for q in n.quantities[max(i - 1, 0) : i + 1]]
     if not i or units != ["元", "元"] or m.noun.endswith(MONEY_HEADS) or not settled[i - 1].noun:
         return None
-    if not any(w.text == "其中" for w in n.before(i)):
+    before = n.before(i)
+    part = before[last_index(before, ";") + 1 :]
+    if not any(w.text == "其中" for w in part) or m.verb in NAMING_MONEY or rate_of(n, i):
         return None
     whole = next(settled[j] for j in range(i - 1, -1, -1) if settled[j].noun.endswith(MONEY_HEADS) or not j)
     money = max(filter(whole.noun.endswith, MONEY_HEADS), key=len, default=whole.noun)

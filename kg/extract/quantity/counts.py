@@ -24,12 +24,14 @@ from kg.extract.quantity.quantity import (
     after,
     before,
     bound_of,
+    bound_told,
     inside,
     unit_of,
     unit_pattern,
 )
 from kg.model import Skip
 
+SLOGANS_UNDER = 100  # 近千人次一线职工 is no slogan
 RUNNING = {"两": "三", "三": "四五", "一": "二两", **dict(zip("四五六七八", "五六七八九", strict=True))}
 
 
@@ -47,6 +49,11 @@ def _chinese() -> re.Pattern[str]:
         rf"{before()}(?P<number>{CHINESE}+(?:点{CHINESE}+)?)(?:{TO}(?P<high>{CHINESE}+))?(?P<inside>{inside()})?"
         rf"(?P<scale>[万亿]+)?(?P<unit>{unit_pattern()}|{PLACES}){PAREN}{after()}"
     )
+
+
+@cache
+def _kilograms() -> re.Pattern[str]:
+    return re.compile(rf"{before()}(?P<number>(?<![\d.]){ARABIC})(?P<unit>千克){after()}")
 
 
 @cache
@@ -77,7 +84,7 @@ def counted(m: re.Match[str], rule: str) -> Quantity | None:
     text = m.string[m.end("high" if group("high") else "number") : m.end("unit")]
     return Quantity(
         m.start(), m.end(), m.start("number"), *values, unit_of(m["unit"], group("paren")), text.strip(),
-        bound_of(group("before"), group("inside") or group("more"), group("after")), "count", rule,
+        bound_told(m, group("after"), group("inside") or group("more")), "count", rule,
     )  # fmt: skip
 
 
@@ -100,18 +107,35 @@ def arabic_with_unit(m: re.Match[str], rule: str) -> Found | None:
     """1652家, 近22.5万人次, 5-10名, 15场以上, 2.5万余人(次)."""
     found = counted(m, rule)
     longest = LEXICON["duration"]["longest"].get(found.unit) if found else None
-    if found and longest and found.value <= longest:
+    if found and longest and found.value <= longest and not _gained(m):
         return Skip(m.start("number"), m.end(), "duration", "quantity/skip-duration")
     return found
+
+
+def _gained(m: re.Match[str]) -> bool:
+    """工期提前40天, 缩短了19天: time gained is a figure; 提前3天通知 is none."""
+    ahead, behind = _early()
+    return bool(ahead.search(m.string[: m.start()])) and not behind.match(m.string, m.end())
+
+
+@cache
+def _early() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before time gained, and what behind it says that nothing was gained."""
+    skip = LEXICON["skip"]
+    return (
+        re.compile(rf"{alternation(skip['early'])}了?[^,。;、\d只仅为约达到]{{0,4}}?(?:累计)?在?$"),
+        re.compile(rf"[^,。;\d]{{0,2}}{alternation(skip['notices'])}"),
+    )
 
 
 def chinese_with_unit(m: re.Match[str], rule: str) -> Found | None:
     """四次督查, 两县七区, 近百名, 十余场; never a slogan (两个维护), an ordinal or a bare one (一项)."""
     if m.string.endswith(tuple(LEXICON["ordinal"]["before"]), 0, m.start("number")):
         return None
-    if _is_idle(m) or m.string.startswith(tuple(LEXICON["slogan"]["nouns"]), m.end()):
-        return None
     value = parse_numeral(m["number"])
+    small = value is not None and value < SLOGANS_UNDER
+    if _is_idle(m) or (small and m.string.startswith(tuple(LEXICON["slogan"]["nouns"]), m.end())):
+        return None
     if value is None or m["number"] == "二" or (value <= 1 and not _counts_one(m)):
         return None
     if m["number"] in ("万", "亿") and not (m["before"] or m["inside"]):
@@ -121,7 +145,16 @@ def chinese_with_unit(m: re.Match[str], rule: str) -> Found | None:
 
 def _is_idle(m: re.Match[str]) -> bool:
     """三个月, 两级, 三班倒: the unit counts nothing behind a small Chinese numeral."""
+    if m["unit"] == "届" and _held().search(m.string, max(0, m.start() - 8), m.start()):
+        return False  # 连续举办了六届
     return units().get(m["unit"]) in LEXICON["idle"]["units"] and len(m["number"]) < 3
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    """What stands before the times that an event was held: 举办了, 办竞赛."""
+    idle = LEXICON["idle"]
+    return re.compile(rf"{alternation(idle['holding'])}[了过]?{alternation(idle['events'])}?$")
 
 
 def _counts_one(m: re.Match[str]) -> bool:
@@ -217,6 +250,7 @@ RULES = (
     Rule("quantity/zero-in-words", "零", _zero, nothing),
     Rule("quantity/zero-of-a-harm", "零", _zero_harm, nothing),
     Rule("quantity/risen-from", DIGITS, _risen, counted),
+    Rule("quantity/kilograms", "克", _kilograms, counted),
     Rule("quantity/arabic-with-unit", DIGITS, _arabic, arabic_with_unit),
     Rule("quantity/vague-with-unit", "数几上成十过", _vague, vague_with_unit),
     Rule("quantity/running-digits", NUMERALS, _running, running_digits),

@@ -74,12 +74,29 @@ def skipped(reason: str) -> Callable[[re.Match[str], str], Found | None]:
 
 
 def bound_of(before: str | None, inside: str | None, after: str | None) -> Bound:
-    """The bound that words before, inside and after a numeral give it; a lower limit beats 余 and 多."""
+    """The bound that words before, inside and after a numeral give it; a lower limit beats 余 and 多, 只有 does not."""
     for table, word in (("before", before), ("after", after), ("inside", inside)):
         for bound, words in LEXICON[table].items():
-            if word and word in words:
+            if word and word in words and bound != "exact":
                 return bound  # type: ignore[no-any-return]
     return "exact"
+
+
+@cache
+def _from_afar() -> Mapping[Bound, re.Pattern[str]]:
+    return {
+        bound: re.compile(rf"{alternation(words)}[^,。;:、\d]{{0,10}}{LEXICON['bound_end'].get(bound, '')}$")
+        for bound, words in LEXICON["from_afar"].items()
+    }
+
+
+def bound_told(m: re.Match[str], after: str | None, inside: str | None = None) -> Bound:
+    """The bound of a matched number, else the one its clause tells before: 至少巡回|1次, 超过会员总数的|七成."""
+    bound = bound_of(m["before"] if "before" in m.re.groupindex else None, inside, after)
+    if bound != "exact":
+        return bound
+    clause = m.string[max(0, m.start() - 16) : m.start()]
+    return next((afar for afar, pattern in _from_afar().items() if pattern.search(clause)), "exact")
 
 
 @cache

@@ -19,11 +19,12 @@ from kg.extract.quantity.quantity import (
     after,
     before,
     bound_of,
+    bound_told,
     inside,
 )
 from kg.model import Bound
 
-PERCENT = "%"
+PERCENT, POINTS = "%", "百分点"
 FINE = Decimal("0.0001")  # thirds are cut here: 三分之二 → 66.6667
 
 
@@ -33,13 +34,13 @@ def _share(
     if value is None:
         return None
     group = m.groupdict().get
-    bound = bound_of(group("before"), group("inside"), group("after"))
+    bound = bound_told(m, group("after"), group("inside"))
     return Quantity(m.start(), m.end(), m.start("number"), value, top, unit, unit, bound, "share", rule)
 
 
 def per_cent(m: re.Match[str], rule: str) -> Found | None:
     """86%以上, 98.5%至99%, 5—10%, 3.5个百分点, 2‰."""
-    unit = "个百分点" if "百分点" in m["unit"] else m["unit"].strip()
+    unit = POINTS if "百分点" in m["unit"] else m["unit"].strip()
     return _share(m, rule, parse_numeral(m["number"]), unit, parse_numeral(m["high"] or ""))
 
 
@@ -59,6 +60,17 @@ def _per_cent_from() -> re.Pattern[str]:
 def per_cent_from(m: re.Match[str], rule: str) -> Found | None:
     """从56%到60%: a rise, two figures, no range."""
     return _share(m, rule, parse_numeral(m["number"]))
+
+
+def points_listed(m: re.Match[str], rule: str) -> Found | None:
+    """0.4个 of 分别提高0.4个和2.1个百分点: the unit is told once, behind the last."""
+    return _share(m, rule, parse_numeral(m["number"]), POINTS)
+
+
+@cache
+def _points_listed() -> re.Pattern[str]:
+    number = rf"(?<![\d.]){ARABIC}"
+    return re.compile(rf"(?P<number>{number})个?(?=(?:[和与及、]{ARABIC}个?)+百分点)")
 
 
 def per_cent_in_words(m: re.Match[str], rule: str) -> Found | None:
@@ -180,6 +192,7 @@ RANKS = (Rule("quantity/rank", "第前", _rank, rank),)
 SHARES = (
     Rule("quantity/multiple", "倍", _multiple, multiple),
     Rule("quantity/doubling", "番", _doubling, doubling),
+    Rule("quantity/points-listed", "点", _points_listed, points_listed),
     Rule("quantity/per-cent-from", "%", _per_cent_from, per_cent_from),
     Rule("quantity/per-cent", DIGITS, _per_cent, per_cent),
     Rule("quantity/per-cent-in-words", "分", _per_cent_in_words, per_cent_in_words),

@@ -76,8 +76,25 @@ def _threshold() -> re.Pattern[str]:
 
 
 @cache
+def _described() -> re.Pattern[str]:
+    """8000元以上 of 月薪8000元以上的岗位占35%: what those are like of whom the figure behind tells."""
+    number = rf"(?:{NOT_DIGIT}\d+{SCALE}*|{CHINESE}+)"
+    return re.compile(rf"{number}(?:{unit_pattern()})(?:及|\(含\))?以[上下]的(?=[^,。;、\d]{{0,8}}(?:占|有|\d))")
+
+
+@cache
+def _top() -> re.Pattern[str]:
+    """前三名 of 前三名选手晋升, 前10名 of 各工种前10名: a rank told of each contest counts nobody."""
+    each = rf"(?<={words('each')}[^,。;\d])|(?<={words('each')}[^,。;\d]{{2}})|(?<={words('each')}[^,。;\d]{{3}})"
+    small = r"前(?:[2-6二三四五六](?![\d十百]))[名位]"
+    return re.compile(rf"(?<![之以])(?<!(?<!项)目)(?:{small}|(?:{each})前(?:\d+|{CHINESE}+)[名位])")
+
+
+@cache
 def _ordinal() -> re.Pattern[str]:
-    return re.compile(rf"第 ?(?:\d+|{CHINESE}+)(?: ?{alternation(LEXICON['ordinal']['units'])})?")
+    number = rf"(?:\d+|{CHINESE}+)"
+    several = rf"(?:(?:[至到—~、-]){number}(?=[名位]))?"  # 第2至5名
+    return re.compile(rf"第 ?{number}{several}(?: ?{alternation(LEXICON['ordinal']['units'])})?")
 
 
 @cache
@@ -97,6 +114,11 @@ def _skip(name: str, reason: str, needs: str, pattern: str | Callable[[], re.Pat
     return Rule(f"quantity/skip-{name}", needs, compiled, skipped(reason))
 
 
+VIEWS = rf"(?<=[^一-龥])?{words('views')}(?:次数|量|数)?: ?\d+(?:\.\d+)?{SCALE}*次?|\(共印\d+份\)"
+RATE_BASE = rf"(?<![\d]){CHINESE}+(?:人|吨|车)(?=[一-龥]{{1,4}}率)"
+ADDED = rf"(?<=每)(?:{words('added')})(?:1|一)(?:{unit_pattern()})"
+POINTING = rf"[两二三四五]项(?={words('pointing')})"
+HALVES = rf"{words('halves')}过半(?![数的])"
 FORMULA = r"(?<![\d.])(?:\d+|[A-Z]|(?<=[一-龥]))(?:\s*\+\s*(?:\d+|[A-Z]))+(?![\d.])"
 LETTERS = r"[A-Za-z]+[-/]?[A-Za-z]*\d+(?:[-.]\d+)*|\d+[A-Z](?![A-Za-z])|\d+·\d+"
 MEAN_AGE = "".join(f"(?<!{word})" for word in SKIPS["mean_age"])
@@ -125,13 +147,22 @@ NAMES = (
     _skip("number-in-name", "name", DIGITS, _named),
     _skip("age", "threshold", "岁", AGE),
     _skip("threshold", "threshold", "以", _threshold),
+    _skip("described", "threshold", "以", _described),
+    _skip("altitude", "condition", "拔", rf"海拔[约近超]?过?\d+(?:\.\d+)?{SCALE}*[多余]?米(?:以[上下])?"),
+    _skip("page-views", "boilerplate", ":印", VIEWS),
+    _skip("rate-base", "name", "率", RATE_BASE),
+    _skip("watchword", "slogan", "半", HALVES),
+    _skip("pointing-back", "reference", "项", POINTING),
+    _skip("for-each-more", "condition", "每", ADDED),
     _skip("round-the-clock", "name", "小", WORKING_DAY),
     _skip("top-list", "name", "强版", r"\d+强(?![化调])|0\d版|(?<![\d.])\d\.\d版"),
     _skip("race", "name", DIGITS, _race),
 )
 
 ORDINALS = (
+    _skip("top-of-each", "ordinal", "前", _top),
     _skip("ordinal", "ordinal", "第", _ordinal),
+    _skip("places-shared", "ordinal", "、", rf"(?<=[列获居])(?:{CHINESE}、)+{CHINESE}[名位]"),
     _skip("session", "ordinal", "届", _session),
     _skip("list-number", "ordinal", DIGITS, r"(?:^|(?<=[\n;。:]))\s*[(]?(?P<number>\d{1,2})(?:[)、]|\.(?!\d))"),
     _skip("number-of-a-thing", "address", "号室路", r"(?<![\d.])\d+号楼?|(?<![\d.])\d+室|(?<=乘)\d+路"),

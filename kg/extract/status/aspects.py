@@ -215,7 +215,7 @@ def _compared(q: Quantity, m: Measure, around: Words) -> bool:
     if q.kind == "count" and m.rule == COURSE and UP_TO.search(clause):
         return False  # 由412户下降到265户: what is left
     grown = bool(CHANGED.search(clause) or CHANGED_BY.search(clause))
-    return grown or named or q.unit == "个百分点" or q.kind == "growth"
+    return grown or named or q.unit == "百分点" or q.kind == "growth"
 
 
 def _done(m: Measure, clause: str) -> bool:

@@ -1,0 +1,41 @@
+"""Deeds that elide whom or what they are of: 实到89人 of those called, 限期整改5处 of what was found before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extract.lexicon import alternation
+from kg.extract.measure.figures import Naming
+from kg.extract.measure.rules import Measure, unit_noun
+from kg.extract.measure.wholes import whole
+from kg.extract.measure.words import PEOPLE, endings, text_of
+
+ATTENDING = sorted(endings("verbs", "attending"), key=len, reverse=True)
+CALLED = re.compile(r"应(?:参加选举|参加|到会(?!员)|到|出席|出席会议)的?(?P<who>[一-龥]{2,6})$")
+ATTENDED = re.compile(rf"(?P<deed>{alternation(ATTENDING)}|实际参加)$")
+DEALT = re.compile(rf"^{alternation(endings('dealt', 'how'))}*(?P<deed>{alternation(endings('dealt', 'deeds'))})$")
+
+
+def present(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """应到代表96人,请假7人,实到89人 → 实到代表: of those called, whatever was told between."""
+    if n.quantities[i].unit != "人" or settled[i].rule == "measure/noun-behind":
+        return None
+    deed = ATTENDED.search(text_of(n.clause(i)))
+    called = next((found["who"] for s in settled[:i] if (found := CALLED.search(s.name))), "")
+    if not deed or not called:
+        return None
+    return replace(settled[i], verb=deed["deed"], noun=called, complement="", rule="measure/object-carried-over")
+
+
+def dealt_with(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """发现隐患54处,限期整改5处 → 限期整改隐患; 驿站新建17个、提档升级20个 → 提档升级驿站."""
+    q = n.quantities[i]
+    if q.unit in (*PEOPLE, "元") or q.kind != "count" or settled[i].rule == "measure/noun-behind":
+        return None
+    deed = DEALT.match(text_of(n.clause(i)))
+    of = whole(n, settled, i) if deed else None
+    if not deed or of is None or not of.noun or of.noun == unit_noun(q.unit):
+        return None
+    return replace(settled[i], verb=deed["deed"], noun=of.noun, complement="", rule="measure/object-carried-over")
