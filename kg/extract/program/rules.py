@@ -64,6 +64,9 @@ __all__ = [
     "theme",
 ]
 OPENINGS = re.compile("^" + alternation((*LEXICON["run"]["verbs"], *LEXICON["run"]["adverbs"])))
+WHOSE_HEADING = re.compile(
+    rf"^[^,“”]{{2,16}}?(?:总工会|工会|工委)(?={alternation((*LEXICON['run']['verbs'], *LEXICON['run']['adverbs']))})"
+)
 ZONE = re.compile(alternation(LEXICON["grade"]["zones"]) + "$")
 WHOSE = re.compile(r"^(?:(?:19|20)\d\d年度?)?(?:[一-龥]{2,8}?总工会)?")  # 2021年某市总工会|夏送清凉活动
 FIRST = ("program/shared-head", "program/opener")  # they tell more of a name than what it is made of
@@ -164,8 +167,8 @@ def kind_of(name: str) -> str:
 
 
 def theme(heading: str) -> str:
-    """The program that a heading names: 开展“安康杯”竞赛活动 → 安康杯竞赛; 大力推动精准帮扶 → 精准帮扶."""
-    text = re.split(r"[,\s/—]+", heading.strip("●·。 "))[-1]
+    """The program that a heading names: 开展“安康杯”竞赛活动 → 安康杯竞赛; 某县总工会大力推动精准帮扶 → 精准帮扶."""
+    text = WHOSE_HEADING.sub("", re.split(r"[,\s/—]+", heading.strip("●·。 "))[-1])
     while (shorter := OPENINGS.sub("", text)) != text and len(shorter) >= 2:
         text = shorter
     if pair := list(paired(heading.translate({0xFF0C: ","}))):
