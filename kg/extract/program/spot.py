@@ -62,8 +62,9 @@ class Spot:
 
     def is_example(self, program: Program) -> bool:
         """Whether a program is one of several that only show what is counted: 观影、采摘等活动28场次."""
-        several = self.text[self.clause : program.end].rfind("、") >= 0
-        rest = LISTED.match(self.text[program.end : self.end])
+        several = bool(re.search("、|”“", self.text[self.clause : program.end]))
+        end = program.end - (self.text[program.end - 1 : program.end] == "”")
+        rest = LISTED.match(self.text[end : self.end])
         return rest is not None and (several or "、" in rest[0] or "”“" in rest[0])
 
     def is_beyond(self, program: Program) -> bool:
