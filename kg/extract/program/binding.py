@@ -25,6 +25,7 @@ NEVER = tuple(THEMES["governing"]["never"])
 EVENTS = tuple(THEMES["event"]["endings"])
 FUNDING = tuple(THEMES["funding"]["verbs"])
 PLANS = tuple(THEMES["plan"]["endings"])
+BROAD = frozenset(THEMES["broad"]["lines"])
 SERVING = tuple(THEMES["serving"]["verbs"])
 HONOURING = tuple(THEMES["honouring"]["verbs"])
 GIVEN = any_of((*THEMES["honouring"]["verbs"], *THEMES["honouring"]["becoming"]))
@@ -124,7 +125,7 @@ class Around:
                 _last(sorted((p for p in examples if p.concept), key=lambda p: len(p.name))),
                 "program/named-in-the-clause",
             ),
-            (_last(_fitting(led, spot.theme or spot.ending, None)), "program/run-earlier-in-the-sentence"),
+            (_last(_fitting(led, spot.theme or spot.ending or _narrow(spot.hint), None)), "program/run-earlier-in-the-sentence"),
         )
 
     def _spent_on(self, spot: Spot, measure: Measure) -> str | None:
@@ -140,7 +141,7 @@ class Around:
         """What the paragraph, the headings, the report and the words of the clause tell, best first."""
         theme = spot.theme or spot.ending
         run, topic = list(filter(governs, self.paragraph)), [self.topic] if self.topic else []
-        hint = hinted(spot.text[spot.clause : spot.clause_end])
+        hint = spot.hint
         if any(_is_list(p) for p in (*run, *topic)):
             hint = hint or hinted(spot.text[spot.part : spot.part_end])
         run, topic = _fitting(run, theme, hint), _fitting(topic, spot.theme, hint)
@@ -213,6 +214,11 @@ def _fitting(programs: Iterable[Program], theme: Theme | None, hint: Theme | Non
     """The programs told elsewhere that a figure can belong to; a name that lists many yields to any word of its own."""
     found = [p for p in programs if not theme or theme.covers(p.name)]
     return [p for p in found if not (_is_list(p) and (theme or hint))]
+
+
+def _narrow(hint: Theme | None) -> Theme | None:
+    """A line of work that words point to, unless they stand in texts on all others too: 帮扶."""
+    return None if hint and hint.program in BROAD else hint
 
 
 def _foreign(work: Sequence[Program], topic: Sequence[Program]) -> list[Program]:

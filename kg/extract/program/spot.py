@@ -36,6 +36,11 @@ class Spot:
         return min(ends, default=len(self.text))
 
     @property
+    def hint(self) -> Theme | None:
+        """The line of work that the words of the figure's clause point to."""
+        return hinted(self.text[self.clause : self.clause_end])
+
+    @property
     def next_end(self) -> int:
         """Where the clause after the figure's ends; the end of the part where that is nearer."""
         if self.text[self.clause_end : self.clause_end + 1] != ",":
