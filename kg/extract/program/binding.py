@@ -125,7 +125,10 @@ class Around:
                 _last(sorted((p for p in examples if p.concept), key=lambda p: len(p.name))),
                 "program/named-in-the-clause",
             ),
-            (_last(_fitting(led, spot.theme or spot.ending or _narrow(spot.hint), None)), "program/run-earlier-in-the-sentence"),
+            (
+                _last(_fitting(led, spot.theme or spot.ending or _narrow(spot.hint), None)),
+                "program/run-earlier-in-the-sentence",
+            ),
         )
 
     def _spent_on(self, spot: Spot, measure: Measure) -> str | None:
