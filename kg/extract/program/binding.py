@@ -88,7 +88,8 @@ class Around:
     def _in_sentence(self, spot: Spot, measure: Measure) -> Ranked:
         """What the sentence itself names, best first."""
         start, end = spot.start, spot.end
-        programs = [p for p in self.programs if not spot.is_people(p) and not _is_served(p, measure, spot)]
+        programs = [p for p in self.programs if p.rule != "program/channel"]
+        programs = [p for p in programs if not spot.is_people(p) and not _is_served(p, measure, spot)]
         examples = [p for p in programs if p in self.examples or spot.is_example(p)]
         self.examples.update(examples)
         programs = [p for p in programs if p not in examples]
