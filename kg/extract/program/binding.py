@@ -12,7 +12,7 @@ from kg.extract.program.merging import is_work
 from kg.extract.program.naming import PEOPLE, by_label
 from kg.extract.program.rules import STRONG, WEAK, Program, by_name, known, theme
 from kg.extract.program.spot import Spot
-from kg.extract.program.themes import Theme, hinted
+from kg.extract.program.themes import BROAD, Theme, hinted
 from kg.extract.program.titles import contest_of_title
 
 STRONG_RULES = frozenset(
@@ -24,8 +24,9 @@ AIMS = frozenset(THEMES["governing"]["aims"])
 NEVER = tuple(THEMES["governing"]["never"])
 EVENTS = tuple(THEMES["event"]["endings"])
 FUNDING = tuple(THEMES["funding"]["verbs"])
+MEETINGS = tuple(THEMES["governing"]["meetings"])
+ATTENDING = any_of(THEMES["governing"]["attending"])
 PLANS = tuple(THEMES["plan"]["endings"])
-BROAD = frozenset(THEMES["broad"]["lines"])
 SERVING = tuple(THEMES["serving"]["verbs"])
 HONOURING = tuple(THEMES["honouring"]["verbs"])
 GIVEN = any_of((*THEMES["honouring"]["verbs"], *THEMES["honouring"]["becoming"]))
@@ -153,6 +154,8 @@ class Around:
         told = [self.opening] if self.opening else []
         opening = [p for p in told if p.name.endswith(PLANS)] or _fitting(filter(is_name, told), theme or hint, hint)
         told = [p for p in self.programs if spot.part <= p.start < spot.clause_end and not spot.is_people(p)]
+        if not ATTENDING.search(spot.text, spot.start, spot.end):
+            told = [p for p in told if not p.name.endswith(MEETINGS)]
         work = _fitting((p for p in told if p.name not in AIMS and not _is_honour(p.name)), theme, None)
         title, section = title_program(self.headings), heading_program(self.headings)
         return (
