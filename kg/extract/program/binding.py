@@ -158,7 +158,9 @@ class Around:
             told = [p for p in told if not p.name.endswith(MEETINGS)]
         work = _fitting((p for p in told if p.name not in AIMS and not _is_honour(p.name)), theme, None)
         title, section = title_program(self.headings), heading_program(self.headings)
+        dashed = [p for p in self.programs if "——" in spot.text[spot.end : p.start] and is_name(p) and governs(p)]
         return (
+            (None if "——" in spot.text[: spot.start] else _last(dashed[:1]), "program/told-behind-a-dash"),
             (_last(p for p in run if spot.theme or is_name(p)), "program/run-earlier-in-the-paragraph"),
             (None if section and spot.is_foreign(section) else section, "program/theme-of-the-section"),
             (None if title and spot.is_foreign(title) else title, "program/named-in-a-heading"),
