@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.lexicon import any_of, lexicon
 from kg.extract.measure.rules import Measure
+from kg.extract.program.counted import branded, is_background, kind_counted, quoted
 from kg.extract.program.merging import is_work
 from kg.extract.program.naming import PEOPLE, by_label
 from kg.extract.program.rules import STRONG, WEAK, Program, by_name, known, theme
 from kg.extract.program.spot import Spot
-from kg.extract.program.themes import Theme, hinted
+from kg.extract.program.themes import BROAD, Theme, hinted
+from kg.extract.program.titles import contest_of_title
 
 STRONG_RULES = frozenset(
     "program/" + rule
@@ -23,6 +24,8 @@ AIMS = frozenset(THEMES["governing"]["aims"])
 NEVER = tuple(THEMES["governing"]["never"])
 EVENTS = tuple(THEMES["event"]["endings"])
 FUNDING = tuple(THEMES["funding"]["verbs"])
+MEETINGS = tuple(THEMES["governing"]["meetings"])
+ATTENDING = any_of(THEMES["governing"]["attending"])
 PLANS = tuple(THEMES["plan"]["endings"])
 SERVING = tuple(THEMES["serving"]["verbs"])
 HONOURING = tuple(THEMES["honouring"]["verbs"])
@@ -57,6 +60,7 @@ class Around:
     paragraph: Sequence[Program] = ()
     named: Sequence[Program] = ()  # all that the report has named before
     counted: set[Program] = field(default_factory=set)
+    examples: set[Program] = field(default_factory=set)  # those that only show what a figure counted
     topic: Program | None = None  # what a report is about by its title
     opening: Program | None = None  # … by what a short one tells first, or most
     bound: Bound | None = None  # the program of the figure before in the sentence
@@ -67,17 +71,28 @@ class Around:
         spot = Spot.of(text, start, end, measure)
         ranked = (*self._in_sentence(spot, measure), *self._around(spot))
         name, rule = next(((n, r) for n, r in ranked if n), (None, "program/none"))
+        if rule == "program/topic-of-the-report" and is_background(text):
+            return None, "program/none"
+        if name and (contest := contest_of_title(name, self._told(spot))):
+            name, rule = contest, "program/contest-of-a-title"
         if name and _is_honour(name):
             self.given = Bound(name, spot.part, spot.clause, rule)
         elif name and not (self.bound and rule == "program/of-the-figure-before"):
             self.bound, self.given = Bound(name, spot.part, spot.clause, rule), None
         return name, rule
 
+    def _told(self, spot: Spot) -> list[Program]:
+        """What can give a title that a figure counts, farthest first: the text, its paragraph, the sentence so far."""
+        topics = [p for p in (self.opening, self.topic) if p]
+        return [*topics, *self.paragraph, *(p for p in self.programs if p.end <= spot.end)]
+
     def _in_sentence(self, spot: Spot, measure: Measure) -> Ranked:
         """What the sentence itself names, best first."""
         start, end = spot.start, spot.end
-        programs = [p for p in self.programs if not spot.is_people(p) and not _is_served(p, measure, spot)]
-        examples = [p for p in programs if spot.is_example(p)]
+        programs = [p for p in self.programs if p.rule != "program/channel"]
+        programs = [p for p in programs if not spot.is_people(p) and not _is_served(p, measure, spot)]
+        examples = [p for p in programs if p in self.examples or spot.is_example(p)]
+        self.examples.update(examples)
         programs = [p for p in programs if p not in examples]
         inside = [p for p in programs if p.start < end and start < p.end]
         reached = [p for p in programs if end <= p.start < spot.clause_end and not spot.is_beyond(p)]
@@ -95,11 +110,13 @@ class Around:
             (_last(p for p in behind if not spot.is_shared(p)) or _last(behind), "program/run-in-the-clause"),
             (_last(p for p in heads if is_name(p) and governs(p)), "program/head-of-the-clause"),
             (_last(p for p in named if kind_told(p) != "honour" and not self.plan), "program/counted-itself"),
-            (_branded(spot.text[start:end]), "program/in-the-counted-thing"),
+            (kind_counted(spot.text[spot.clause : end], spot.text[start:end]), "program/in-the-counted-thing"),
+            (None if examples else branded(spot.text[start:end]), "program/in-the-counted-thing"),
             (self._head_before(spot, led), "program/head-of-the-clause"),
             (_last(p for p in led if p.start >= spot.part and not (own and is_work(p))), "program/run-in-the-sentence"),
             (None if inside else self._spent_on(spot, measure), "program/run-in-the-next-clause"),
-            (_last([p for p in inside if p.led][:1]) or _quoted(spot.text[start:end]), "program/in-the-counted-thing"),
+            (_last([p for p in inside if p.led][:1]), "program/in-the-counted-thing"),
+            (None if examples else quoted(spot.text[start:end]), "program/in-the-counted-thing"),
             (_last(self.plan), "program/list-of-a-plan"),
             (_last(named), "program/counted-itself"),
             (_last(filter(is_name, reached)), "program/named-behind"),
@@ -110,12 +127,15 @@ class Around:
                 _last(sorted((p for p in examples if p.concept), key=lambda p: len(p.name))),
                 "program/named-in-the-clause",
             ),
-            (_last(_fitting(led, spot.theme or spot.ending, None)), "program/run-earlier-in-the-sentence"),
+            (
+                _last(_fitting(led, spot.theme or spot.ending or _narrow(spot.hint), None)),
+                "program/run-earlier-in-the-sentence",
+            ),
         )
 
     def _spent_on(self, spot: Spot, measure: Measure) -> str | None:
         """What money told first is for: 筹集资金60万元,开展金秋助学; 投入26万元建设“椰风驿站”."""
-        if measure.name.startswith(FUNDING) and (brand := _quoted(spot.text[spot.end : spot.clause_end])):
+        if measure.name.startswith(FUNDING) and (brand := quoted(spot.text[spot.end : spot.clause_end])):
             return brand
         if not measure.name.startswith(FUNDING) or spot.clause > spot.part:
             return None
@@ -126,7 +146,7 @@ class Around:
         """What the paragraph, the headings, the report and the words of the clause tell, best first."""
         theme = spot.theme or spot.ending
         run, topic = list(filter(governs, self.paragraph)), [self.topic] if self.topic else []
-        hint = hinted(spot.text[spot.clause : spot.clause_end])
+        hint = spot.hint
         if any(_is_list(p) for p in (*run, *topic)):
             hint = hint or hinted(spot.text[spot.part : spot.part_end])
         run, topic = _fitting(run, theme, hint), _fitting(topic, spot.theme, hint)
@@ -134,9 +154,13 @@ class Around:
         told = [self.opening] if self.opening else []
         opening = [p for p in told if p.name.endswith(PLANS)] or _fitting(filter(is_name, told), theme or hint, hint)
         told = [p for p in self.programs if spot.part <= p.start < spot.clause_end and not spot.is_people(p)]
+        if not ATTENDING.search(spot.text, spot.start, spot.end):
+            told = [p for p in told if not p.name.endswith(MEETINGS)]
         work = _fitting((p for p in told if p.name not in AIMS and not _is_honour(p.name)), theme, None)
         title, section = title_program(self.headings), heading_program(self.headings)
+        dashed = [p for p in self.programs if "——" in spot.text[spot.end : p.start] and is_name(p) and governs(p)]
         return (
+            (None if "——" in spot.text[: spot.start] else _last(dashed[:1]), "program/told-behind-a-dash"),
             (_last(p for p in run if spot.theme or is_name(p)), "program/run-earlier-in-the-paragraph"),
             (None if section and spot.is_foreign(section) else section, "program/theme-of-the-section"),
             (None if title and spot.is_foreign(title) else title, "program/named-in-a-heading"),
@@ -201,6 +225,11 @@ def _fitting(programs: Iterable[Program], theme: Theme | None, hint: Theme | Non
     return [p for p in found if not (_is_list(p) and (theme or hint))]
 
 
+def _narrow(hint: Theme | None) -> Theme | None:
+    """A line of work that words point to, unless they stand in texts on all others too: 帮扶."""
+    return None if hint and hint.program in BROAD else hint
+
+
 def _foreign(work: Sequence[Program], topic: Sequence[Program]) -> list[Program]:
     """The lines of work told in a clause that what the report is about is no part of, nor they of it."""
     lines = [(p, hinted(p.name)) for p in work]
@@ -222,18 +251,6 @@ def _is_list(program: Program) -> bool:
 def is_name(program: Program) -> bool:
     """Whether a program is called by a name and not only by the line of work that every union has."""
     return program.led or not is_work(program)
-
-
-def _quoted(counted: str) -> str | None:
-    """A brand in the counted thing: 命名“筑城工匠”99名."""
-    found = re.findall("“([^“”]{2,16})”", counted)
-    return found[-1] if found else None
-
-
-def _branded(counted: str) -> str | None:
-    """A brand that is the whole of what is counted: 选树20家“金牌车间”, not “五四”青年奖章20名."""
-    found = re.search(r"“([^“”]{2,16})”(?:称号)?(?=\d|$)", counted)
-    return found[1] if found else None
 
 
 def _counts_itself(program: Program, measure: Measure) -> bool:

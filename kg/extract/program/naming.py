@@ -24,6 +24,8 @@ CAMPAIGNS = tuple(LEXICON["suffix"]["campaigns"])
 GRADED_KINDS = frozenset({"honour", "competition"})  # 全国… and 省… of these are different things
 PEOPLE = tuple(lexicon("program", "themes")["people"]["endings"])
 DEEDS = tuple(LEXICON["trim"]["deeds"])
+SENDERS = tuple(LEXICON["trim"]["senders"])
+RATED = tuple(LEXICON["trim"]["rated"])
 VERBS = alternation(LEXICON["run"]["verbs"])
 LEADING = re.compile("^" + alternation(LEXICON["trim"]["leading"]))
 LIGHT = re.compile(alternation(LEXICON["trim"]["light"]) + "$")
@@ -73,6 +75,8 @@ def known(text: str) -> Iterator[Program]:
     bare = "".join(text[i] for i in kept)
     for match in names().find(bare):
         start, end = kept[match.start], kept[match.end - 1] + 1
+        if _is_within_word(text, start, end):
+            continue
         quoted = text[end : end + 1] in ("”", "’") and text[start - 1 : start] in ("“", "‘")
         if not quoted and text[start:end].count("”") > text[start:end].count("“"):
             if (opening := _opening(text, start)) is not None:
@@ -88,6 +92,13 @@ def known(text: str) -> Iterator[Program]:
         led, surface = quoted or is_led(text, start), bare[match.start : match.end]
         name = surface if _is_own_name(surface, by_name()[match.name]) else match.name
         yield Program(start, end, name, match.name, led, "program/scheme")
+
+
+def _is_within_word(text: str, start: int, end: int) -> bool:
+    """Whether a label only stands inside other words: 配|送图书, 百人以上企业建会|率."""
+    return text[max(0, start - 1) : start + 1] in SENDERS or (
+        text[end : end + 1] == "率" and text.endswith(RATED, start, end)
+    )
 
 
 def _opening(text: str, start: int) -> int | None:

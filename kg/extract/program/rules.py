@@ -64,7 +64,12 @@ __all__ = [
     "theme",
 ]
 OPENINGS = re.compile("^" + alternation((*LEXICON["run"]["verbs"], *LEXICON["run"]["adverbs"])))
+WHOSE_HEADING = re.compile(
+    rf"^[^,“”]{{2,16}}?(?:总工会|工会|工委)(?={alternation((*LEXICON['run']['verbs'], *LEXICON['run']['adverbs']))})"
+)
 ZONE = re.compile(alternation(LEXICON["grade"]["zones"]) + "$")
+CHANNELS = tuple(LEXICON["channel"]["endings"])
+MEANS = re.compile(alternation(LEXICON["channel"]["means"]) + "$")
 WHOSE = re.compile(r"^(?:(?:19|20)\d\d年度?)?(?:[一-龥]{2,8}?总工会)?")  # 2021年某市总工会|夏送清凉活动
 FIRST = ("program/shared-head", "program/opener")  # they tell more of a name than what it is made of
 BY_MARKS = (
@@ -99,7 +104,13 @@ def find_programs(doc: Doc) -> list[Program]:
     for p in candidates:
         if not _is_plain(p) and all(f.end <= p.start or p.end <= f.start or _is_member(p, f) for f in found):
             found.append(_with_concept(text, p, candidates))
-    return sorted(found, key=lambda p: p.start)
+    return sorted((_as_means(text, p) for p in found), key=lambda p: p.start)
+
+
+def _as_means(text: str, p: Program) -> Program:
+    """通过“太行工会”公众号: a channel by which something is done is named, and not run."""
+    by = MEANS.search(text[: p.start]) and p.name.endswith(CHANNELS)
+    return replace(p, led=False, rule="program/channel") if by else p
 
 
 def _is_edition(p: Program) -> bool:
@@ -164,8 +175,8 @@ def kind_of(name: str) -> str:
 
 
 def theme(heading: str) -> str:
-    """The program that a heading names: 开展“安康杯”竞赛活动 → 安康杯竞赛; 大力推动精准帮扶 → 精准帮扶."""
-    text = re.split(r"[,\s/—]+", heading.strip("●·。 "))[-1]
+    """The program that a heading names: 开展“安康杯”竞赛活动 → 安康杯竞赛; 某县总工会大力推动精准帮扶 → 精准帮扶."""
+    text = WHOSE_HEADING.sub("", re.split(r"[,\s/—]+", heading.strip("●·。 "))[-1])
     while (shorter := OPENINGS.sub("", text)) != text and len(shorter) >= 2:
         text = shorter
     if pair := list(paired(heading.translate({0xFF0C: ","}))):

@@ -36,6 +36,11 @@ class Spot:
         return min(ends, default=len(self.text))
 
     @property
+    def hint(self) -> Theme | None:
+        """The line of work that the words of the figure's clause point to."""
+        return hinted(self.text[self.clause : self.clause_end])
+
+    @property
     def next_end(self) -> int:
         """Where the clause after the figure's ends; the end of the part where that is nearer."""
         if self.text[self.clause_end : self.clause_end + 1] != ",":
@@ -62,8 +67,9 @@ class Spot:
 
     def is_example(self, program: Program) -> bool:
         """Whether a program is one of several that only show what is counted: 观影、采摘等活动28场次."""
-        several = self.text[self.clause : program.end].rfind("、") >= 0
-        rest = LISTED.match(self.text[program.end : self.end])
+        several = bool(re.search("、|”“", self.text[self.clause : program.end]))
+        end = program.end - (self.text[program.end - 1 : program.end] == "”")
+        rest = LISTED.match(self.text[end : self.end])
         return rest is not None and (several or "、" in rest[0] or "”“" in rest[0])
 
     def is_beyond(self, program: Program) -> bool:

@@ -11,7 +11,7 @@ from kg.extract.program.binding import AIMS, HONOURS, NEVER, PLANS, governs, is_
 from kg.extract.program.merging import is_work
 from kg.extract.program.naming import DEEDS, PEOPLE, stem
 from kg.extract.program.rules import Program, known
-from kg.extract.program.themes import Theme, hinted
+from kg.extract.program.themes import Theme, narrow
 from kg.extract.sentence import Read, Reading
 from kg.model import Sentence
 
@@ -46,7 +46,7 @@ def subject(read: Read, title: str) -> Subject | None:
     if echoed := [p for p in told if len(stem(p.name)) > 2 and stem(p.name) in bare]:
         return Subject(max(echoed, key=lambda p: len(stem(p.name))), True)
     overview = bool(OVERVIEW.search(title))
-    if hint := hinted(title):
+    if hint := narrow(title):
         fitting = [p for p in told if p.led and hint.covers(p.name)]
         return Subject(_most(fitting) or _of_theme(hint), not overview)
     found = None if len(body) < SEVERAL or overview else opening or _most(told) or _best(_told(body))

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from kg.extract.lexicon import any_of, lexicon
 
+BROAD = frozenset(lexicon("program", "themes")["broad"]["lines"])
 MASKED = any_of(lexicon("program", "themes")["masked"]["words"])
 
 
@@ -60,6 +61,18 @@ def hinted(text: str) -> Theme | None:
     """The line of work that the words of a clause hint at: the last one, and of two at one place the longer."""
     found = [(at + len(w), len(w), t) for at, w, t in _hints(_masked(text))]
     return max(found, key=lambda triple: triple[:2], default=(0, 0, None))[2]
+
+
+@lru_cache(maxsize=4096)
+def narrow(text: str) -> Theme | None:
+    """The line of work that words hint at; one whose words stand in texts on all others only where nothing else is."""
+    found = hinted(text)
+    if not found or found.program not in BROAD:
+        return found
+    rest = text
+    for word in sorted((*found.holds, *found.hints), key=len, reverse=True):
+        rest = rest.replace(word, "〇" * len(word))
+    return hinted(rest) or found
 
 
 def _hints(text: str) -> Iterator[tuple[int, str, Theme]]:

@@ -8,6 +8,7 @@ from kg.extract.relation.editions import editions
 from kg.extract.relation.guidance import guidance
 from kg.extract.relation.honours import honours
 from kg.extract.relation.hosting import hosting
+from kg.extract.relation.order import in_order
 from kg.extract.relation.organising import organised
 from kg.extract.relation.part_of import part_of
 from kg.extract.relation.places import places
@@ -26,7 +27,8 @@ def find_relations(
 ) -> tuple[Relation, ...]:
     """The stated relations of a report, each once, in the order in which the text states them."""
     scene = scene_of(report, read, facts, entities)
-    return tuple(sorted(_once(r for rule in RULES for r in rule(scene)), key=lambda r: (r.start, r.end, r.type)))
+    stated = sorted(_once(r for rule in RULES for r in rule(scene)), key=lambda r: (r.start, r.end, r.type))
+    return tuple(in_order(stated))
 
 
 def _once(relations: Iterator[Relation]) -> Iterator[Relation]:
