@@ -179,6 +179,8 @@ def _period(
     """The time told before the figure, else the paragraph's; 到2025年 plans until then, 2016年…,此后 runs on to now."""
     q, m = figure
     reported, text = str(place.context.clock.reported), place.reading.text
+    if aspect == "delta" and (since := _since_baseline(place.reading, q, reported)):
+        return since
     told = time or place.context.told
     if told and SINCE.search(text[time.end if time else 0 : q.start]) and told.period.end[:4] < reported:
         return as_of(Period(told.period.start, reported), aspect)
@@ -190,6 +192,14 @@ def _period(
         begins = int(reported) + (place.context.years > 1)  # the years of a congress are over
         return Period(str(begins), time.period.end[:4])
     return as_of(time.period, aspect)
+
+
+def _since_baseline(reading: Reading, q: Quantity, reported: str) -> Period | None:
+    """比2011年底净增会员7.4万名, told in 2016: what was added in 2012–2016."""
+    near = [t for t in reading.times if t.role == "baseline" and t.rule == "time/end-of-year" and t.end <= q.start]
+    near = [t for t in near if not re.search(r"[,;\d]", reading.text[t.end : q.start])]
+    first = str(int(near[-1].period.end[:4]) + 1) if near else reported
+    return Period(first, reported) if first < reported else None
 
 
 def _carried(place: Place, q: Quantity, status: Status) -> Period | None:

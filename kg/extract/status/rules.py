@@ -29,6 +29,14 @@ OF_A_GOAL = re.compile("的[^,;。]{0,4}" + alternation(PLANNED["goals"]))  # �
 TOWARDS = any_of(PLANNED["towards"])
 DECIDED = re.compile(alternation(PLANNED["deciding"]) + "[^,]{0,6}决定$")
 PROGRAM_OF_WORK = re.compile(f"^[^,“《]{{0,8}}{alternation(PLANNED['lead_in'])}(?:是|为|如下)?$")
+ASKED_TO_REACH = re.compile(
+    f"(?:^|[,;]|{alternation(REQUIRED['asking'])})"
+    + alternation(REQUIRED["asks"])
+    + "[^,;]*"
+    + alternation(REQUIRED["reaching"])
+    + "$"
+)  # 市总要求各单位参训率达到
+DUTY = any_of(REQUIRED["duties"], f"[^,;]*{alternation(REQUIRED['limits'])}[^,;]*$")
 LIMITING, FOLLOWING = any_of(REQUIRED["setting"]), any_of(REQUIRED["following"])
 HONOURING = any_of(PLANNED["honouring"])
 WHOLE_REGION = re.compile("[^,;]{0,8}全[省市县区镇乡校厂]$")  # 将全市1360名农民工纳入
@@ -62,16 +70,22 @@ def status_of(
     if opening and ASKED.search(opening):
         return "required", "status/asked-for"
     plain = QUOTED.sub("", part)  # 《女职工劳动保护特别规定》讲座64场 requires nothing
-    if REQUIRED_NEAR.search(plain) or REQUIRED_FAR.search(plain + after[:6]) or (limited and _required(plain)):
+    if _required(plain, after, limited):
         return "required", "status/word-of-requirement"
     if _task_set(part, after):
         return "planned", "status/task-set"
     return "actual", "status/told-as-done"
 
 
-def _required(plain: str) -> bool:
-    """约定年度工资增幅|不低于4%, 每人每月至少…: somebody sets a limit; not 按照要求,…不少于."""
-    return any(LIMITING.search(clause) and not FOLLOWING.search(clause) for clause in re.split("[,;]", plain))
+def _required(plain: str, after: str, limited: bool) -> bool:
+    """必须, 要求…不少于, 市总要求参训率达到, 每人每月至少, 约定增幅不低于: somebody sets it; not 按照要求,…不少于."""
+    if REQUIRED_NEAR.search(plain) or REQUIRED_FAR.search(plain + after[:6]):
+        return True
+    if ASKED_TO_REACH.search(plain) or DUTY.search(plain):
+        return True
+    return limited and any(
+        LIMITING.search(clause) and not FOLLOWING.search(clause) for clause in re.split("[,;]", plain)
+    )
 
 
 def _task_set(part: str, after: str) -> bool:
@@ -122,10 +136,11 @@ def _plans(text: str, after: str, at_once: bool = False) -> bool:
 
 def _governs(word: str, before: str, rest: str, after: str) -> bool:
     """Whether a word of planning plans what follows it: 要新建, 计划10月启动; not 需要, 将…纳入, 争取到."""
-    if word == "将" and (not rest or WHOLE_REGION.fullmatch(rest)):
-        return False if not rest else not DISPOSAL.match(rest + after)  # 将|1360名…纳入: no verb between, an object
+    if word == "将" and not rest:
+        return False  # 将|1360名…纳入: no verb between, so it marks an object
     if word == "将":
-        return not DISPOSAL.match(rest + after if COURSE.search(rest) else rest)
+        object_first = COURSE.search(rest) or WHOLE_REGION.fullmatch(rest)
+        return not DISPOSAL.match(rest + after if object_first else rest)
     if word == "争取" and (re.match(r"到(?!\d|年)|了", rest) or ASKED_FOR.search(before)):
         return False  # 争取到资金380万元, 向上级工会争取援助: gained
     acting = rest.startswith(ACTING) or bool(DATED.match(rest))

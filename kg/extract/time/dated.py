@@ -77,8 +77,9 @@ def month_span(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
 
 
 def since_month(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
-    """2月份以来, 今年5月以来: from that month to the end of its year."""
-    return time(m, months(year_of(m, clock, int(m["month"])), m["month"], 12), rule)
+    """2月份以来, 今年5月以来: from that month to the end of its year; 去年6月以来 runs on to the report's."""
+    year, number = year_of(m, clock, int(m["month"])), int(m["month"])
+    return time(m, Period(f"{year:04}-{number:02}", f"{max(year, clock.reported):04}-12"), rule)
 
 
 def first_months(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
@@ -108,8 +109,10 @@ def part_of_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
 
 
 def end_of_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
-    """截至2019年底, 2018年末: a state at the year's last month."""
-    return time(m, months(m["year"], 12), rule, as_of=not m.string.startswith("前", m.end()))
+    """截至2019年底, 2018年末: a state at the year's last month; 比2019年底 is a baseline."""
+    compared = m.string.endswith(tuple(BASELINE["before"]), 0, m.start())
+    role = "baseline" if compared else "period"
+    return time(m, months(m["year"], 12), rule, role, as_of=not compared and not m.string.startswith("前", m.end()))
 
 
 def year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
@@ -179,7 +182,7 @@ RULES = (
         fixed(
             rf"{NOT_DIGIT}{YEAR}年(?:\d{{1,2}}月)?(?:{SINCE_NOW}|起(?![{SINCE['not_begun']}])"
             rf"|开始(?=,|{alternation(SINCE['lasting'])})"
-            rf"|[^,。;\d]{{0,16}}?{alternation(SINCE['verbs'])}以来)"
+            rf"|[^,。;\d]{{0,16}}?{alternation(SINCE['verbs'])}{SINCE_NOW})"
         ),
         since_year,
     ),

@@ -12,6 +12,7 @@ COUNT = r"[一二两三四五六七八九十]+|\d{1,2}"
 LAST_YEAR = alternation(YEARS_TOLD["last"])
 TOLD_IN_DIGITS = re.compile(r"(?<![\d.])((?:19|20)\d\d)年")
 SINCE_NOW = alternation(LEXICON["since"]["now"])
+TOLD_SPAN = re.compile(r"((?:19|20)\d\d)年?(?:-|—|~|至|到)((?:19|20)\d\d)年")
 COMPARED = tuple(LEXICON["look_back"]["compared"])
 YEARS = LEXICON["years"]
 MOST_YEARS = 60
@@ -37,9 +38,11 @@ def years_past(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
 
     五年来 in a report on 2009–2014 (自2009年11月…以来的五年) are the years that it reports on.
     """
-    count = _several(m["count"] or m["count2"] or m["count3"] or m["count4"])
+    count = _several(m["count"] or m["count2"] or m["count3"] or m["count4"] or m["count5"])
     if not count:
         return None
+    if (over := TOLD_SPAN.search(m.string, 0, m.start())) and int(over[2]) - int(over[1]) in (count - 1, count):
+        return time(m, years(over[1], over[2]), rule)  # 2019至2021年,三年共投入…
     first = clock.span_end - count + (0 if "多" in m[0] else 1)
     between = years(clock.span_end - count, clock.span_end)
     return time(m, between if clock.period == between else years(first, clock.span_end), rule)
@@ -90,6 +93,13 @@ def same_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     return time(m, years(year), rule) if year else None
 
 
+def following_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
+    """次年, 翌年: the year behind the one last told; none where none was told."""
+    told = TOLD_IN_DIGITS.findall(m.string, 0, m.start())
+    year = told[-1] if told else clock.told.start[:4] if clock.told else None
+    return time(m, years(int(year) + 1), rule) if year else None
+
+
 def end_of_last_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     """去年底, 上年末: a state at the last month of the year before."""
     return time(m, months(clock.last_year, 12), rule, as_of=not m.string.startswith("前", m.end()))
@@ -136,9 +146,9 @@ RULES = (
     Rule(
         "time/years-past", "年",
         fixed(rf"{alternation(YEARS['past'])}(?P<count>{COUNT})年(?:多?来|间)?(?![级龄])"
-              rf"|(?P<count2>{COUNT})年多?(?:来(?!源)|间|里(?!程))"
+              rf"|(?P<count2>{COUNT})年多?(?:来(?!源)|间|里(?!程)|中(?=,))"
               rf"|(?<![第每满近续来后\d])(?P<count3>{COUNT})年(?={alternation(YEARS['summed'])})"
-          rf"|(?<!第)(?P<count4>{COUNT})个年头"),
+          rf"|(?<!第)(?P<count4>{COUNT})个年头|(?<=[比较])(?P<count5>{COUNT})年前"),
         years_past,
     ),
     Rule(
@@ -158,6 +168,7 @@ RULES = (
     Rule("time/end-of-last-year", "底末", fixed(rf"{LAST_YEAR}年?[底末]"), end_of_last_year),
     Rule("time/past-year", "年", fixed(alternation(YEARS["past_year"])), past_year),
     Rule("time/same-year", "年", fixed(rf"{alternation(YEARS['same'])}(?![度级])|当年(?![的度级])"), same_year),
+    Rule("time/following-year", "年", fixed(alternation(YEARS["following"])), following_year),
     Rule("time/since-last-year", "以今现", fixed(rf"{LAST_YEAR}{SINCE_NOW}"), since_last_year),
     Rule(
         "time/now", "前今下现时",
