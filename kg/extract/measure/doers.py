@@ -27,7 +27,7 @@ TOUCHING = table("doers", "touching")
 WHOLES = BODIES + endings("doers", "places")
 PARTICIPLES, OF_THINGS = table("doers", "participles"), table("doers", "of_things")
 IDIOM = 4  # characters
-FOR_BODIES = frozenset(["家", "支", "户", "所"])  # units of those who act, and of nothing that is done
+FOR_BODIES = table("doers", "units_of_bodies")
 
 
 def closes(rest: Sequence[Word]) -> bool:
