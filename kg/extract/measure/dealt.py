@@ -8,14 +8,17 @@ from dataclasses import replace
 
 from kg.extract.lexicon import alternation
 from kg.extract.measure.figures import Naming
-from kg.extract.measure.rules import Measure, unit_noun
+from kg.extract.measure.rules import Measure, implied_unit, unit_noun
 from kg.extract.measure.wholes import whole
-from kg.extract.measure.words import PEOPLE, endings, text_of
+from kg.extract.measure.words import PEOPLE, endings, table, text_of
 
 ATTENDING = sorted(endings("verbs", "attending"), key=len, reverse=True)
 CALLED = re.compile(r"应(?:参加选举|参加|到会(?!员)|到|出席|出席会议)的?(?P<who>[一-龥]{2,6})$")
 ATTENDED = re.compile(rf"(?P<deed>{alternation(ATTENDING)}|实际参加)$")
 DEALT = re.compile(rf"^{alternation(endings('dealt', 'how'))}*(?P<deed>{alternation(endings('dealt', 'deeds'))})$")
+
+
+REST = table("dealt", "rest")
 
 
 def present(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
@@ -39,3 +42,15 @@ def dealt_with(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     if not deed or of is None or not of.noun or of.noun == unit_noun(q.unit):
         return None
     return replace(settled[i], verb=deed["deed"], noun=of.noun, complement="", rule="measure/object-carried-over")
+
+
+def left_over(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """排查隐患120处,其余10处 → 剩余隐患: what is left of those counted before."""
+    m, q = settled[i], n.quantities[i]
+    if q.kind != "count" or q.unit in (*PEOPLE, "元") or text_of(n.clause(i)) not in REST:
+        return None
+    of = whole(n, settled, i)
+    named = m.rule == "measure/noun-behind" and (implied_unit(m.noun) or (of and m.noun.endswith(of.noun[-2:])))
+    if named or of is None or not of.noun or of.noun == unit_noun(q.unit):
+        return None
+    return replace(m, verb="", noun="剩余" + of.noun, complement="", rule="measure/left-over")

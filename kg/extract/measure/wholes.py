@@ -26,6 +26,7 @@ from kg.extract.measure.words import (
 AMONG, TOTALS = table("among", "words"), endings("totals", "nouns")
 BETWEEN = COPULA | LEADING | TRAILING | HAVING | {"的"}
 SETTINGS = endings("among", "settings")
+AMONG_THEM = ("里", "中")
 
 
 def whole(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
@@ -85,5 +86,6 @@ def _group_beside(n: Naming, settled: Sequence[Measure], i: int) -> Measure | No
 
 
 def _without_total(noun: str) -> str:
-    """农民工 of 农民工总量13.2万人: a part is no total."""
+    """农民工 of 农民工总量13.2万人, 站所 of 127个站所里: a part is no total."""
+    noun = noun[:-1] if noun.endswith(AMONG_THEM) and len(noun) > 2 else noun
     return next((noun.removesuffix(total) for total in TOTALS if noun.endswith(total) and noun != total), noun)
