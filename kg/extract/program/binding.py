@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from kg.extract.lexicon import any_of, lexicon
 from kg.extract.measure.rules import Measure
 from kg.extract.program.counted import branded, is_background, kind_counted, quoted
+from kg.extract.program.headings import AIMS, NEVER, heading_program, title_program
 from kg.extract.program.merging import is_work
 from kg.extract.program.naming import PEOPLE, by_label
-from kg.extract.program.rules import STRONG, WEAK, Program, by_name, known, theme
+from kg.extract.program.rules import STRONG, Program, by_name, known
 from kg.extract.program.spot import Spot
 from kg.extract.program.themes import BROAD, Theme, hinted
 from kg.extract.program.titles import contest_of_title
@@ -20,8 +21,6 @@ STRONG_RULES = frozenset(
     for rule in ("run-in-the-clause", "run-in-the-sentence", "in-the-counted-thing", "head-of-the-clause")
 )
 THEMES = lexicon("program", "themes")
-AIMS = frozenset(THEMES["governing"]["aims"])
-NEVER = tuple(THEMES["governing"]["never"])
 EVENTS = tuple(THEMES["event"]["endings"])
 FUNDING = tuple(THEMES["funding"]["verbs"])
 MEETINGS = tuple(THEMES["governing"]["meetings"])
@@ -214,7 +213,7 @@ class Around:
 
 def governs(program: Program) -> bool:
     """Whether figures told after a program belong to it; a mechanism that was set up (健全服务机制) has none."""
-    if program.concept and program.name.endswith(EVENTS):
+    if program.concept and program.name.endswith(EVENTS) and not program.concept.endswith(MEETINGS):
         return True
     return program.name not in AIMS and not program.name.endswith((*NEVER, *HONOURS))
 
@@ -277,25 +276,6 @@ def _is_honour(name: str) -> bool:
 def kind_told(program: Program) -> str | None:
     """The kind that the scheme gives a program, if it knows it: 职工书屋 is a facility."""
     return by_name()[program.concept].kind if program.concept else None
-
-
-def heading_program(headings: Sequence[str]) -> str | None:
-    """The program that the innermost heading names: 开展“安康杯”竞赛活动 does, 全力做好维权服务 only sounds like it."""
-    if not headings:
-        return None
-    name = theme(headings[-1])
-    if name in AIMS or name.endswith(NEVER):
-        return None
-    named = name in by_name() or (name.endswith((*STRONG, *WEAK)) and 4 <= len(name) <= 24)
-    return name if named else None
-
-
-def title_program(headings: Sequence[str]) -> str | None:
-    """The longest known program that a heading mentions, from the innermost heading to the title."""
-    for heading in reversed(headings):
-        if mentioned := [p.name for p in known(heading) if p.name not in AIMS]:
-            return max(mentioned, key=len)
-    return None
 
 
 def _last(programs: Iterable[Program]) -> str | None:

@@ -18,7 +18,9 @@ YEAR = r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?年"
 ENDING = alternation((*STRONG, *WEAK))
 HONOUR = alternation(LEXICON["honour"]["heads"])
 FORM = rf"为{alternation(LEXICON['run']['form_ranks'])}?{alternation(LEXICON['run']['forms'])}的"
-RUNS = re.compile(rf"(?:(?:{VERBS})+(?:[了好]|的(?:一[项场次个])?)?(?:[\d一二三四五六七八九十两]+[场次期批届])?|{FORM})")
+RUNS = re.compile(
+    rf"(?:(?:{VERBS})+(?:[了好]|的(?:一[项场次个])?)?(?:[\d一二三四五六七八九十两]+[场次期批届])?|{FORM})"
+)
 NAMED = re.compile(rf"{UNIT}{{2,40}}?{ENDING}{AFTER}")
 JOINED = re.compile(r"”[和与及“]|[和与及]“|" + alternation(LEXICON["run"]["events"]))
 GRADED = re.compile(rf"{alternation(LEXICON['grade']['contests'])}[一-龥]{{2,14}}?赛{AFTER}")
