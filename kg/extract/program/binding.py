@@ -85,14 +85,18 @@ class Around:
         topics = [p for p in (self.opening, self.topic) if p]
         return [*topics, *self.paragraph, *(p for p in self.programs if p.end <= spot.end)]
 
+    def _named(self, spot: Spot, measure: Measure) -> tuple[list[Program], list[Program]]:
+        """The programs of the sentence that a figure can belong to, and those that only show what is counted."""
+        named = [p for p in self.programs if p.rule != "program/channel"]
+        named = [p for p in named if not spot.is_people(p) and not _is_served(p, measure, spot)]
+        examples = [p for p in named if p in self.examples or spot.is_example(p)]
+        self.examples.update(examples)
+        return [p for p in named if p not in examples], examples
+
     def _in_sentence(self, spot: Spot, measure: Measure) -> Ranked:
         """What the sentence itself names, best first."""
         start, end = spot.start, spot.end
-        programs = [p for p in self.programs if p.rule != "program/channel"]
-        programs = [p for p in programs if not spot.is_people(p) and not _is_served(p, measure, spot)]
-        examples = [p for p in programs if p in self.examples or spot.is_example(p)]
-        self.examples.update(examples)
-        programs = [p for p in programs if p not in examples]
+        programs, examples = self._named(spot, measure)
         inside = [p for p in programs if p.start < end and start < p.end]
         reached = [p for p in programs if end <= p.start < spot.clause_end and not spot.is_beyond(p)]
         led = [p for p in programs if p.led and p.end <= start and p not in self.counted and governs(p)]
@@ -105,6 +109,7 @@ class Around:
         self.counted.update(inside, behind)
         specific = heading_program(self.headings) if len(self.headings) > 1 else None
         named = [p for p in inside if _counts_itself(p, measure)]
+        line = spot.theme or spot.ending or _narrow(spot.hint)
         return (
             (_last(p for p in behind if not spot.is_shared(p)) or _last(behind), "program/run-in-the-clause"),
             (_last(p for p in heads if is_name(p) and governs(p)), "program/head-of-the-clause"),
@@ -122,14 +127,8 @@ class Around:
             (self._bound_before(spot, inside, near), "program/of-the-figure-before"),
             (specific, "program/heading"),
             (_last(filter(is_name, inside)) or _last(filter(is_name, near)), "program/named-in-the-clause"),
-            (
-                _last(sorted((p for p in examples if p.concept), key=lambda p: len(p.name))),
-                "program/named-in-the-clause",
-            ),
-            (
-                _last(_fitting(led, spot.theme or spot.ending or _narrow(spot.hint), None)),
-                "program/run-earlier-in-the-sentence",
-            ),
+            (_last(sorted((p for p in examples if p.concept), key=_length)), "program/named-in-the-clause"),
+            (_last(_fitting(led, line, None)), "program/run-earlier-in-the-sentence"),
         )
 
     def _spent_on(self, spot: Spot, measure: Measure) -> str | None:
@@ -222,6 +221,10 @@ def _fitting(programs: Iterable[Program], theme: Theme | None, hint: Theme | Non
     """The programs told elsewhere that a figure can belong to; a name that lists many yields to any word of its own."""
     found = [p for p in programs if not theme or theme.covers(p.name)]
     return [p for p in found if not (_is_list(p) and (theme or hint))]
+
+
+def _length(program: Program) -> int:
+    return len(program.name)
 
 
 def _narrow(hint: Theme | None) -> Theme | None:
