@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from kg.extract.lexicon import any_of, lexicon
 from kg.extract.measure.rules import Measure
 from kg.extract.program.counted import branded, is_background, kind_counted, quoted
+from kg.extract.program.headings import AIMS, NEVER, heading_program, title_program
 from kg.extract.program.merging import is_work
 from kg.extract.program.naming import PEOPLE, by_label
-from kg.extract.program.rules import STRONG, WEAK, Program, by_name, known, theme
+from kg.extract.program.rules import STRONG, Program, by_name, known
 from kg.extract.program.spot import Spot
 from kg.extract.program.themes import BROAD, Theme, hinted
 from kg.extract.program.titles import contest_of_title
@@ -20,8 +21,6 @@ STRONG_RULES = frozenset(
     for rule in ("run-in-the-clause", "run-in-the-sentence", "in-the-counted-thing", "head-of-the-clause")
 )
 THEMES = lexicon("program", "themes")
-AIMS = frozenset(THEMES["governing"]["aims"])
-NEVER = tuple(THEMES["governing"]["never"])
 EVENTS = tuple(THEMES["event"]["endings"])
 FUNDING = tuple(THEMES["funding"]["verbs"])
 MEETINGS = tuple(THEMES["governing"]["meetings"])
@@ -86,14 +85,18 @@ class Around:
         topics = [p for p in (self.opening, self.topic) if p]
         return [*topics, *self.paragraph, *(p for p in self.programs if p.end <= spot.end)]
 
+    def _named(self, spot: Spot, measure: Measure) -> tuple[list[Program], list[Program]]:
+        """The programs of the sentence that a figure can belong to, and those that only show what is counted."""
+        named = [p for p in self.programs if p.rule != "program/channel"]
+        named = [p for p in named if not spot.is_people(p) and not _is_served(p, measure, spot)]
+        examples = [p for p in named if p in self.examples or spot.is_example(p)]
+        self.examples.update(examples)
+        return [p for p in named if p not in examples], examples
+
     def _in_sentence(self, spot: Spot, measure: Measure) -> Ranked:
         """What the sentence itself names, best first."""
         start, end = spot.start, spot.end
-        programs = [p for p in self.programs if p.rule != "program/channel"]
-        programs = [p for p in programs if not spot.is_people(p) and not _is_served(p, measure, spot)]
-        examples = [p for p in programs if p in self.examples or spot.is_example(p)]
-        self.examples.update(examples)
-        programs = [p for p in programs if p not in examples]
+        programs, examples = self._named(spot, measure)
         inside = [p for p in programs if p.start < end and start < p.end]
         reached = [p for p in programs if end <= p.start < spot.clause_end and not spot.is_beyond(p)]
         led = [p for p in programs if p.led and p.end <= start and p not in self.counted and governs(p)]
@@ -106,6 +109,7 @@ class Around:
         self.counted.update(inside, behind)
         specific = heading_program(self.headings) if len(self.headings) > 1 else None
         named = [p for p in inside if _counts_itself(p, measure)]
+        line = spot.theme or spot.ending or _narrow(spot.hint)
         return (
             (_last(p for p in behind if not spot.is_shared(p)) or _last(behind), "program/run-in-the-clause"),
             (_last(p for p in heads if is_name(p) and governs(p)), "program/head-of-the-clause"),
@@ -123,14 +127,8 @@ class Around:
             (self._bound_before(spot, inside, near), "program/of-the-figure-before"),
             (specific, "program/heading"),
             (_last(filter(is_name, inside)) or _last(filter(is_name, near)), "program/named-in-the-clause"),
-            (
-                _last(sorted((p for p in examples if p.concept), key=lambda p: len(p.name))),
-                "program/named-in-the-clause",
-            ),
-            (
-                _last(_fitting(led, spot.theme or spot.ending or _narrow(spot.hint), None)),
-                "program/run-earlier-in-the-sentence",
-            ),
+            (_last(sorted((p for p in examples if p.concept), key=_length)), "program/named-in-the-clause"),
+            (_last(_fitting(led, line, None)), "program/run-earlier-in-the-sentence"),
         )
 
     def _spent_on(self, spot: Spot, measure: Measure) -> str | None:
@@ -214,7 +212,7 @@ class Around:
 
 def governs(program: Program) -> bool:
     """Whether figures told after a program belong to it; a mechanism that was set up (健全服务机制) has none."""
-    if program.concept and program.name.endswith(EVENTS):
+    if program.concept and program.name.endswith(EVENTS) and not program.concept.endswith(MEETINGS):
         return True
     return program.name not in AIMS and not program.name.endswith((*NEVER, *HONOURS))
 
@@ -223,6 +221,10 @@ def _fitting(programs: Iterable[Program], theme: Theme | None, hint: Theme | Non
     """The programs told elsewhere that a figure can belong to; a name that lists many yields to any word of its own."""
     found = [p for p in programs if not theme or theme.covers(p.name)]
     return [p for p in found if not (_is_list(p) and (theme or hint))]
+
+
+def _length(program: Program) -> int:
+    return len(program.name)
 
 
 def _narrow(hint: Theme | None) -> Theme | None:
@@ -277,25 +279,6 @@ def _is_honour(name: str) -> bool:
 def kind_told(program: Program) -> str | None:
     """The kind that the scheme gives a program, if it knows it: 职工书屋 is a facility."""
     return by_name()[program.concept].kind if program.concept else None
-
-
-def heading_program(headings: Sequence[str]) -> str | None:
-    """The program that the innermost heading names: 开展“安康杯”竞赛活动 does, 全力做好维权服务 only sounds like it."""
-    if not headings:
-        return None
-    name = theme(headings[-1])
-    if name in AIMS or name.endswith(NEVER):
-        return None
-    named = name in by_name() or (name.endswith((*STRONG, *WEAK)) and 4 <= len(name) <= 24)
-    return name if named else None
-
-
-def title_program(headings: Sequence[str]) -> str | None:
-    """The longest known program that a heading mentions, from the innermost heading to the title."""
-    for heading in reversed(headings):
-        if mentioned := [p.name for p in known(heading) if p.name not in AIMS]:
-            return max(mentioned, key=len)
-    return None
 
 
 def _last(programs: Iterable[Program]) -> str | None:

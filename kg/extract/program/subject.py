@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.extract.lexicon import any_of, lexicon
-from kg.extract.program.binding import AIMS, HONOURS, NEVER, PLANS, governs, is_name, kind_told
+from kg.extract.program.binding import HONOURS, PLANS, governs, is_name, kind_told
+from kg.extract.program.headings import AIMS, NEVER
 from kg.extract.program.merging import is_work
 from kg.extract.program.naming import DEEDS, PEOPLE, stem
 from kg.extract.program.rules import Program, known
