@@ -55,7 +55,7 @@ GROWING = CHANGE | table("course", "verbs")
 INNER = HAVING | table("linking", "inner")
 DEPUTIES, REACHING = table("verbs", "deputies"), table("verbs", "reaching")
 PLANS, OF_PLANS = table("linking", "plans"), table("linking", "of_plans")
-PERIODS = table("linking", "periods")
+PERIODS, YEARLY = table("linking", "periods"), table("linking", "yearly")
 MEANS, HOW = table("doers", "means"), table("stop", "how")
 SETTING = table("doers", "setting")
 GOING = TRAVEL - table("doers", "no_going")
@@ -133,9 +133,11 @@ def noun_before(ahead: Sequence[Word], unit: str | None) -> Measure:
         return fronted
     linked = linked[last_index(linked[:-1], PERIODS) + 1 :]  # 高温期间|筹资85万元
     linked = _behind_setting(linked, unit)
+    if not any(w.acts for w in linked):
+        linked = linked[last_index(linked[:-1], YEARLY) + 1 :]  # 公司全年|产钢620万吨
     if went := _went(linked, unit):
         return went
-    subject, verb, noun = split_verb(_deed(linked))
+    subject, verb, noun = split_verb(_deed(_of_a_body(linked)))
     if len(linked) < len(ahead) and (whole := _relative(verb, noun)):
         return whole
     noun = noun[last_index(noun[:-1], OPENING) + 1 :]
@@ -236,6 +238,8 @@ def _before_its_verb(words: Sequence[Word]) -> list[Word]:
     if any(w.text in TRAVEL for w in thing):
         return []  # 深入企业、班组|宣讲126场
     place = max((i for i, w in enumerate(thing) if w.kind != "word" or w.text in COVERBS | {"、"}), default=-1)
+    if place >= 0 and thing[place].text == "在":
+        return []  # 在省级媒体发稿62篇
     by_means = place >= 0 and thing[place].text in MEANS and last_index(thing, "的") < place
     if by_means or (place >= 0 and thing[place].text in BESIDE):
         return []  # 与银行共建28家, 经劳务输出安置320人
@@ -279,7 +283,21 @@ def _deed(words: list[Word]) -> list[Word]:
     """市总工会和各县总工会已|汇往灾区捐助款: the words from where the deed begins."""
     turn = last_index(words[:-1], TURNING)
     behind = words[turn + 1 :]
-    return behind if turn >= 0 and any(w.acts for w in behind[:-1]) else words
+    after = turn >= 0 and words[turn].text == "后" and behind[-1].acts  # 归并后|立案61件
+    return behind if turn >= 0 and (after or any(w.acts for w in behind[:-1])) else words
+
+
+def _of_a_body(words: list[Word]) -> list[Word]:
+    """查找隐患 of 参赛企业查找隐患9870条: the unlisted deed of a body, with what it was done to."""
+    at = max((k for k in range(1, len(words) - 1) if _does(words, k)), default=0)
+    return words[at:]
+
+
+def _does(words: Sequence[Word], k: int) -> bool:
+    """Whether word k is an unlisted verb of two characters between a body and a noun: 企业|查找|隐患."""
+    verb = words[k].tag == "v" and len(words[k].text) == 2 and not words[k].acts and words[k].text not in BOTH | COVERBS
+    object_follows = words[k + 1].tag[:1] in ("n", "l", "i", "j") and not any(w.acts for w in words[k + 1 :])
+    return verb and object_follows and words[k - 1].text.endswith(ACTORS)
 
 
 def _without_coverbs(words: list[Word]) -> list[Word]:

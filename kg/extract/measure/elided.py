@@ -178,6 +178,8 @@ def _from_earlier(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
     beside = n.quantities[i - 1].end == q.start if i else False
     if (beside or _after_comma(n, m, i)) and settled[i - 1].verb in HOLDING and (name := _again(n, settled[i - 1], i)):
         return replace(m, noun=name, rule="measure/second-unit")
+    if beside and not m.name and n.quantities[i - 1].unit in DEALT_WITH and (name := _again(n, settled[i - 1], i)):
+        return replace(m, noun=name, rule="measure/second-unit")  # 接待来访112批286人次
     if beside and not m.name and settled[i - 1].verb:
         return replace(
             m, verb=settled[i - 1].verb, noun=unit_noun(q.unit, settled[i - 1].verb), rule="measure/verb-carried-over"

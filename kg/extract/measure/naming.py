@@ -159,6 +159,8 @@ def _keeps_noun(n: Naming, i: int, before: Measure, described: bool, noun: Seque
 
 def _runs_on(n: Naming, i: int, noun: Sequence[Word]) -> bool:
     """涵盖企业2.2万家职工38万人: the noun behind is the next figure's."""
+    if n.ahead(i)[-1:] and n.ahead(i)[-1].text == "等":
+        return False  # 篮球、拔河等12个大项36个小项
     bare = all(w.kind == "word" and not w.acts for w in noun)
     return bare and i + 1 < len(n.quantities) and noun[-1].end == n.quantities[i + 1].start
 

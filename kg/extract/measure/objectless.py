@@ -9,6 +9,7 @@ from kg.extract.measure.words import (
     ACTORS,
     BESIDE,
     CHANGE,
+    CHANGE_FIRST,
     EVENTS,
     GIVEN,
     LEADING,
@@ -40,7 +41,10 @@ def objectless(subject: Sequence[Word], verb: Sequence[Word], unit: str | None) 
     if unit == "元" and nominal and (paid_for := _paid_for(subject)):
         return Measure("", text_of(paid_for) + text_of(verb), "", *span([*paid_for, *verb]), "measure/noun-before")
     if unit == "元" and (sum_of := _last_noun(subject)) and text_of(sum_of).endswith(MONEY_HEADS):
-        return Measure(text_of(bare(verb)), text_of(sum_of), "", *span([*sum_of, *verb]), "measure/object-before")
+        told = (text_of(bare(verb)), text_of(sum_of))
+        if verb[-1].text in CHANGE - CHANGE_FIRST:  # 产值比计划多出2300万元
+            told = ("", told[1] + told[0])
+        return Measure(*told, "", *span([*sum_of, *verb]), "measure/object-before")
     if actors and verb[-1].text in DRAWING and noun.endswith(EVENTS):
         return Measure("", noun + unit_noun(unit), TAKING_PART[0], start, end, "measure/drawn-by")
     if unit == "元" and verb[-1].text in SPENDING:

@@ -75,7 +75,8 @@ def head(noun: Sequence[Word], unit: str | None = None) -> list[Word]:
     plain = len(described_by) <= 2 and all(w.tag.startswith("n") and not w.acts for w in described_by)
     if not plain or len(text_of(described)) > 6:
         return described
-    counted_first = unit and implied_unit(described_by[-1].text) == unit[:1]
+    of = implied_unit(described_by[-1].text)
+    counted_first = unit and (of == unit[:1] or {of, unit} == {"家", "个"})  # 17个单位的经费收支
     return described_by if counted_first else described_by + described  # 两个贫困村的帮扶任务 counts villages
 
 

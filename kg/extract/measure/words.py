@@ -34,7 +34,7 @@ LEADING, TRAILING, PARTICLES = table("strip", "leading"), table("strip", "traili
 STOP, PREDICATES, BOTH = table("stop", "words"), table("stop", "predicates"), table("stop", "both")
 CHANGE, FIELDS = table("verbs", "change"), table("strip", "fields")
 LEVELS = table("levels", "ranks")
-RESULTS = table("verbs", "results")
+RESULTS, PLURAL = table("verbs", "results"), table("people", "plural")
 MOVING, TRAVEL = table("verbs", "moving"), table("verbs", "travel")
 NAMING, TURNING = table("verbs", "naming"), table("verbs", "turning")
 GIVEN, NAMING_MONEY = table("verbs", "given"), table("verbs", "naming_money")
@@ -113,16 +113,19 @@ def _words(doc: Doc, numbers: Spans, times: Spans) -> list[Word]:
             found.append(Word(last.text + token.text, last.start, end, last.tag, kind))
         elif _joined(found[-1] if found else None, Word(token.text, start, end, token.tag_, kind)):
             last = found.pop()
-            found.append(replace(last, text=last.text + token.text, end=end, tag=RESULTATIVE))
+            tag = "n" if token.text in PLURAL else RESULTATIVE
+            found.append(replace(last, text=last.text + token.text, end=end, tag=tag))
         else:
             found += _parted(Word(token.text, start, end, token.tag_, kind))
     return found
 
 
 def _joined(last: Word | None, word: Word) -> bool:
-    """送|出, 备|下: a verb of one character and its result, which the tokenizer parts where no noun stands between."""
-    if last is None or word.kind != "word" or word.text not in RESULTS:
+    """送|出, 代表|们: a verb of one character and its result, or those who are many, which the tokenizer parts."""
+    if last is None or word.kind != "word" or word.text not in RESULTS | PLURAL:
         return False
+    if word.text in PLURAL:
+        return last.kind == "word"
     return last.kind == "word" and len(last.text) == 1 and last.tag == "v" and last.text not in COPULA | COVERBS | STOP
 
 
