@@ -55,6 +55,8 @@ GROWING = CHANGE | table("course", "verbs")
 INNER = HAVING | table("linking", "inner")
 DEPUTIES, REACHING = table("verbs", "deputies"), table("verbs", "reaching")
 PLANS, OF_PLANS = table("linking", "plans"), table("linking", "of_plans")
+ORIGINS = table("linking", "origins")
+PARTICIPLES = table("doers", "participles")
 PERIODS, YEARLY = table("linking", "periods"), table("linking", "yearly")
 MEANS, HOW = table("doers", "means"), table("stop", "how")
 SETTING = table("doers", "setting")
@@ -144,6 +146,8 @@ def noun_before(ahead: Sequence[Word], unit: str | None) -> Measure:
     noun = noun[max((i + 1 for i, w in enumerate(noun[:-1]) if w.text.endswith(UNIONS)), default=0) :]
     noun = [w for i, w in enumerate(noun) if i == len(noun) - 1 or w.text not in INNER]
     noun = untitled(trim(head(_without_coverbs(trim(noun)))))
+    if noun and noun[-1].text in ORIGINS:
+        noun = []  # 来自36个单位的210名棋手
     if verb and unit in DEALT_WITH and verb[-1].text in HOLDING:
         noun = _what_they_did(noun)
     if noun and not verb and noun[-1].text in SCOPES:
@@ -294,8 +298,9 @@ def _of_a_body(words: list[Word]) -> list[Word]:
 
 
 def _does(words: Sequence[Word], k: int) -> bool:
-    """Whether word k is an unlisted verb of two characters between a body and a noun: 企业|查找|隐患."""
-    verb = words[k].tag == "v" and len(words[k].text) == 2 and not words[k].acts and words[k].text not in BOTH | COVERBS
+    """Whether word k is an unlisted verb of two characters between a body and a noun: 企业|查找|隐患, 参赛企业|提出."""
+    verb = words[k].tag == "v" and len(words[k].text) == 2 and words[k].text not in BOTH | COVERBS
+    verb = verb and (not words[k].acts or (k > 1 and words[k - 2].text in PARTICIPLES))
     object_follows = words[k + 1].tag[:1] in ("n", "l", "i", "j") and not any(w.acts for w in words[k + 1 :])
     return verb and object_follows and words[k - 1].text.endswith(ACTORS)
 

@@ -40,6 +40,7 @@ from kg.extract.measure.words import (
     trim,
 )
 
+YEARLY = table("linking", "yearly")
 CLOSING, MAKING = table("stop", "closing"), table("stop", "making")
 GOES_ON = COVERBS | table("stop", "then")  # behind a deed: what else was done, and how
 NOMINAL = table("verbs", "received")
@@ -72,6 +73,8 @@ def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str
         return True
     if word.text in STOP:  # 120名|仍在一线值守的|环卫工人
         return any(w.text not in STOP for w in noun) or not before_de(rest)
+    if noun and word.text in YEARLY and rest:
+        return True  # 创新工作室|一年攻下难关
     if noun and word.text.startswith(PER_HEAD):
         return True  # 矿工|平均工资增长6.5%
     if word.text in AND and rest and rest[0].text in VAGUE:

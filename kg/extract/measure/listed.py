@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extract.measure.before import noun_before
 from kg.extract.measure.behind import complement
 from kg.extract.measure.figures import Naming
+from kg.extract.measure.leveled import is_level, without_level
 from kg.extract.measure.rates import BARE_SUMS, money_before
 from kg.extract.measure.rules import Measure, implied_unit, unit_noun
 from kg.extract.measure.wholes import AMONG
@@ -74,6 +75,10 @@ def described(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     whole = whole_of(n, settled, i) or _subject(clause, unit) or _told_before(n, i)
     if whole is None or not whole.noun:
         return None
+    if is_level(clause[-2].text):  # 升格为市级的9个
+        deed = text_of(trim(clause[:-2]))
+        noun = clause[-2].text + without_level(whole.noun)
+        return replace(settled[i], verb="", noun=noun, complement=deed, rule="measure/described-elided")
     deed = complement(clause[:-1])
     modifier = deed or text_of(trim(clause[:-1]))
     noun = "" if modifier.endswith(whole.noun) else whole.noun  # 称得上高技能人才的4.8万名
@@ -113,7 +118,7 @@ def topic(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     if any(w.kind == "word" and w.text not in BETWEEN and w.text not in SCOPES for w in n.clause(i, numbers=True)):
         return None
     told = n.clause_before(i)
-    if not told or any(w.kind == "number" for w in told) or told[0].text in BY_WAY:
+    if not told or any(w.kind == "number" or w.text.isdigit() for w in told) or told[0].text in BY_WAY:
         return None
     named = noun_before(told, unit)
     of_unit = implied_unit(named.noun) in (None, unit, "人" if unit == "户" else None)  # 困难职工,379户

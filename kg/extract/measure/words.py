@@ -136,6 +136,8 @@ def _parted(word: Word) -> list[Word]:
     if word.kind == "word" and word.text.startswith(TORN):
         behind = [replace(word, text=word.text[2:], start=cut + 1)] if len(word.text) > 2 else []
         return [replace(word, text=first, end=cut, tag="n"), Word("由", cut, cut + 1, "p"), *behind]
+    if len(word.text) == 2 and rest == "了" and word.tag == "ul":  # 发了
+        return [replace(word, text=first, end=cut, tag="v"), replace(word, text=rest, start=cut)]
     if word.text in PLACED:
         return [replace(word, text=first, end=cut, tag="f"), replace(word, text=rest, start=cut, tag="v")]
     if first in AGENT and rest in LEVELS:
