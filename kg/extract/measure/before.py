@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extract.measure.doers import BODIES
 from kg.extract.measure.objectless import bare, objectless
 from kg.extract.measure.rules import Measure, head, implied_unit, span, unit_noun, untitled
 from kg.extract.measure.words import (
@@ -56,6 +57,7 @@ INNER = HAVING | table("linking", "inner")
 DEPUTIES, REACHING = table("verbs", "deputies"), table("verbs", "reaching")
 PLANS, OF_PLANS = table("linking", "plans"), table("linking", "of_plans")
 ORIGINS = table("linking", "origins")
+THEIRS = table("verbs", "theirs")
 PARTICIPLES = table("doers", "participles")
 PERIODS, YEARLY = table("linking", "periods"), table("linking", "yearly")
 MEANS, HOW = table("doers", "means"), table("stop", "how")
@@ -140,7 +142,9 @@ def noun_before(ahead: Sequence[Word], unit: str | None) -> Measure:
     if went := _went(linked, unit):
         return went
     subject, verb, noun = split_verb(_deed(_of_a_body(linked)))
-    if len(linked) < len(ahead) and (whole := _relative(verb, noun)):
+    if (len(linked) < len(ahead) or _theirs(verb, noun, unit)) and (whole := _relative(verb, noun)):
+        return whole
+    if not verb and noun[:1] and noun[0].text in THEIRS and (whole := _relative(noun[:1], noun[1:])):
         return whole
     noun = noun[last_index(noun[:-1], OPENING) + 1 :]
     noun = noun[max((i + 1 for i, w in enumerate(noun[:-1]) if w.text.endswith(UNIONS)), default=0) :]
@@ -283,6 +287,13 @@ def _relative(verb: Sequence[Word], noun: Sequence[Word]) -> Measure | None:
     return Measure(name, text_of(described), "", *span([*verb, *described]), "measure/described-before")
 
 
+def _theirs(verb: Sequence[Word], noun: Sequence[Word], unit: str | None) -> bool:
+    """参加认定的职工4300人: whether a verb can only be the deed of those behind 的, not done to them."""
+    who = noun[-1].text if noun else ""
+    counted = implied_unit(who) == "人" if unit in PEOPLE else who.endswith(BODIES)
+    return bool(verb) and verb[0].text in THEIRS and unit != "元" and counted
+
+
 def _deed(words: list[Word]) -> list[Word]:
     """市总工会和各县总工会已|汇往灾区捐助款: the words from where the deed begins."""
     turn = last_index(words[:-1], TURNING)
@@ -302,7 +313,7 @@ def _does(words: Sequence[Word], k: int) -> bool:
     verb = words[k].tag == "v" and len(words[k].text) == 2 and words[k].text not in BOTH | COVERBS
     verb = verb and (not words[k].acts or (k > 1 and words[k - 2].text in PARTICIPLES))
     object_follows = words[k + 1].tag[:1] in ("n", "l", "i", "j") and not any(w.acts for w in words[k + 1 :])
-    return verb and object_follows and words[k - 1].text.endswith(ACTORS)
+    return verb and object_follows and words[k - 1].text.endswith(BODIES)
 
 
 def _without_coverbs(words: list[Word]) -> list[Word]:

@@ -36,6 +36,7 @@ BETWEEN = TRAILING | COPULA | TURNING | table("linking", "totalling") | HAVING
 LONGEST_DEED = 4  # characters: a longer one says of itself what it counts (摘得全国…奖)
 ATTENDING, USING = table("verbs", "attending"), table("verbs", "using")
 MEMBERS = endings("member", "endings")
+WON, GRADE = table("verbs", "won"), "优秀"
 BY_WAY = table("doers", "by_way")
 LISTED, LONGEST_PLACE = ("measure/noun-before", "measure/verb-carried-over"), 4
 
@@ -143,7 +144,7 @@ def bare_deed(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     ):
         return None
     whole = whole_of(n, settled, i) or n.told_in(unit, m.verb)  # 共资助215名。甲区资助81名,…
-    if whole is None or not whole.noun or whole.noun == unit_noun(unit):
+    if whole is None or not whole.noun or whole.noun == unit_noun(unit) or _acted_here(n, settled, i):
         return None
     same = whole.verb == m.verb != ""
     theirs = (unit == "人" and m.verb in ATTENDING) or (_uses(n, m, i) and _is_sum(whole))
@@ -151,7 +152,14 @@ def bare_deed(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
         return None
     noun = whole.noun.removesuffix(unit_noun(unit)) or whole.noun
     noun = next((noun.split(v)[-1] for v in sorted((ATTENDING | USING) - {m.verb}) if theirs and v in noun), noun)
+    noun = noun.removeprefix(GRADE) if told in WON else noun  # 评选优秀作品60篇,9篇获奖
     return replace(m, verb=m.verb + (m.noun if second else ""), noun=noun, rule="measure/object-carried-over")
+
+
+def _acted_here(n: Naming, settled: Sequence[Measure], i: int) -> bool:
+    """7个分厂共摆开擂台24个: those counted just before in the clause did it."""
+    beside = i and not any(w.kind == "mark" or w.text in LISTING for w in n.between(i))
+    return bool(beside) and settled[i - 1].rule == "measure/noun-behind" and settled[i - 1].acted
 
 
 def _uses(n: Naming, m: Measure, i: int) -> bool:

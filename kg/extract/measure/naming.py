@@ -44,6 +44,7 @@ from kg.extract.measure.words import (
 from kg.extract.quantity.rules import Quantity
 
 DONE_FOR, NO_THINGS = LEXICON["verbs"]["done_for"], endings("verbs", "no_things")
+PLACED_IN = table("doers", "units_of_bodies")
 REGIONS = endings("regions", "words")
 GIVEN_TO, HONOURS = table("honour", "given_to"), endings("honour", "endings")
 DONE_TO, ROOM = table("doers", "done_to"), table("doers", "room")
@@ -104,6 +105,8 @@ def _name(n: Naming, i: int) -> Measure:
     size = AREA[0] if q.unit in AREAS else next(filter(before.noun.endswith, SIZES), "")
     if trim(noun) and described and size:
         return replace(before, noun=text_of(trim(noun)) + size, end=trim(noun)[-1].end)  # 价值3万元的物资
+    if own_noun and not described and len(text_of(trim(noun))) == 1 and noun[-1].tag == "n":
+        return before  # 公益课堂22个班
     if trim(noun) and not (own_noun and _keeps_noun(n, i, before, described, noun)):
         return _behind(n, i, ahead, noun, rest)
     return _before(n, i, before, rest)
@@ -247,6 +250,8 @@ def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Se
         act = next((made for made, deeds in DONE_FOR.items() if act.startswith(tuple(deeds))), act)
     if verb and verb[-1].text in TRAVEL - {"代表"}:
         own = ""
+    if verb and verb[-1].text in TRAVEL - {"代表"} and n.quantities[i].unit in PLACED_IN:
+        act = ""  # 走进15所中小学开展宣讲
     if own and modifier and verb[-1].text in DIRECTIVE:
         own = ""
     verb_text, act_text = ("", act) if act and (not own or verb[-1].text in DIRECTIVE) else (own, "")
@@ -263,5 +268,6 @@ def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Se
     of = last_index(kept, "的") if carried else -1  # 7个一级指标、100个三级指标的体系: each counts its own noun
     name = text_of(rate) + text_of(untitled(kept[:of] if of > 0 else trim(head(kept, n.quantities[i].unit))))
     if not verb and names_kind(obj, modifier, kept):
-        name = text_of(modifier) + name
+        rates = [w for w in modifier if w.text in PER_HEAD]
+        name = text_of(rates or modifier) + name  # 每人发5000元奖金
     return Measure(verb_text, name, act_text, *span(kept), "measure/noun-behind", acts(rest))

@@ -10,9 +10,11 @@ from kg.extract.measure.words import (
     BESIDE,
     CHANGE,
     CHANGE_FIRST,
+    DEALT_WITH,
     EVENTS,
     GIVEN,
     LEADING,
+    LEXICON,
     LIGHT,
     MONEY_HEADS,
     OWN_OBJECT,
@@ -29,6 +31,7 @@ from kg.extract.measure.words import (
 
 DRAWING, SPENDING = table("verbs", "drawing"), table("verbs", "spending")
 HOW, MEANS = table("stop", "how"), table("doers", "means")
+MORE = LEXICON["share"]["more"]
 LONGEST = 6  # characters of a noun that names a sum with the verb behind it
 
 
@@ -43,7 +46,7 @@ def objectless(subject: Sequence[Word], verb: Sequence[Word], unit: str | None) 
     if unit == "元" and (sum_of := _last_noun(subject)) and text_of(sum_of).endswith(MONEY_HEADS):
         told = (text_of(bare(verb)), text_of(sum_of))
         if verb[-1].text in CHANGE - CHANGE_FIRST:  # 产值比计划多出2300万元
-            told = ("", told[1] + told[0])
+            told = ("", told[1] + MORE.get(told[0], told[0]))
         return Measure(*told, "", *span([*sum_of, *verb]), "measure/object-before")
     if actors and verb[-1].text in DRAWING and noun.endswith(EVENTS):
         return Measure("", noun + unit_noun(unit), TAKING_PART[0], start, end, "measure/drawn-by")
@@ -51,6 +54,8 @@ def objectless(subject: Sequence[Word], verb: Sequence[Word], unit: str | None) 
         return Measure(SPENT, unit_noun(unit, SPENT), "", start, end, "measure/verb-before")
     if actors and verb[-1].text in GIVEN:
         return Measure(text_of(bare(verb)), noun, "", start, end, "measure/object-before")
+    if actors and unit in DEALT_WITH and implied_unit(noun) == "人":
+        return Measure("", noun + text_of(bare(verb)), "", start, end, "measure/verb-before")  # 劳模疗休养3批
     if actors and not implied_unit(noun):
         return Measure("", noun + text_of(bare(verb)), "", start, end, "measure/verb-before")  # 劳务输转
     return Measure(text_of(bare(verb)), noun, "", start, end, "measure/verb-before")
@@ -77,8 +82,14 @@ def _actors(subject: Sequence[Word], verb: Sequence[Word], unit: str | None) -> 
     while words and words[-1].text in LIGHT | HOW:
         words.pop()
     actors = _last_noun(words)
-    partner = any(w.text in BESIDE | MEANS and w.end == actors[0].start for w in subject) if actors else False
+    partner = any(w.text in BESIDE | MEANS and _leads_to(subject, w, actors) for w in subject) if actors else False
     return [] if partner else actors
+
+
+def _leads_to(subject: Sequence[Word], coverb: Word, actors: Sequence[Word]) -> bool:
+    """Whether a list of nouns from a coverb on ends in those who seem to act: 向|北京、天津|输送4300人."""
+    between = [w for w in subject if coverb.end <= w.start < actors[0].start]
+    return all(w.text == "、" or w.tag[:1] == "n" for w in between) and coverb.end <= actors[0].start
 
 
 def _last_noun(words: Sequence[Word]) -> list[Word]:
