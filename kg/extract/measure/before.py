@@ -313,7 +313,7 @@ def _does(words: Sequence[Word], k: int) -> bool:
     verb = words[k].tag == "v" and len(words[k].text) == 2 and words[k].text not in BOTH | COVERBS
     verb = verb and (not words[k].acts or (k > 1 and words[k - 2].text in PARTICIPLES))
     object_follows = words[k + 1].tag[:1] in ("n", "l", "i", "j") and not any(w.acts for w in words[k + 1 :])
-    return verb and object_follows and words[k - 1].text.endswith(BODIES)
+    return verb and object_follows and (words[k - 1].text.endswith(BODIES) or implied_unit(words[k - 1].text) == "人")
 
 
 def _without_coverbs(words: list[Word]) -> list[Word]:

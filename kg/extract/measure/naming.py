@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from kg.extract.measure.before import noun_before, split_verb, without_links
 from kg.extract.measure.behind import acts, complement, noun_behind
 from kg.extract.measure.deeds import deed_behind
+from kg.extract.measure.doers import BODIES
 from kg.extract.measure.elided import settle
 from kg.extract.measure.figures import Counted, Naming
 from kg.extract.measure.modifiers import honour_for, kinds_of, making_up, names_kind, next_clause
@@ -44,6 +45,7 @@ from kg.extract.measure.words import (
 from kg.extract.quantity.rules import Quantity
 
 DONE_FOR, NO_THINGS = LEXICON["verbs"]["done_for"], endings("verbs", "no_things")
+ENTERING = table("doers", "participles") | table("doers", "entering")
 PLACED_IN = table("doers", "units_of_bodies")
 REGIONS = endings("regions", "words")
 GIVEN_TO, HONOURS = table("honour", "given_to"), endings("honour", "endings")
@@ -221,7 +223,16 @@ def _leave_to_next(n: Naming, i: int, noun: list[Word]) -> list[Word]:
         return _those_paid(noun, n.quantities[i].unit) if noun[-1].text.endswith(MONEY_HEADS) else noun
     if following and len(noun) > 2 and noun[-1].end == following.start and noun[-1].acts:
         return noun[:-1]  # 四个等级规范建档3065户: the deed belongs to the next number
+    if following and len(noun) > 1 and noun[-1].end == following.start and following.unit != n.quantities[i].unit:
+        return _until_the_next(noun, following.unit)
     return noun
+
+
+def _until_the_next(noun: list[Word], unit: str | None) -> list[Word]:
+    """六个分会场|进场单位340家, 12个单位|职工320人: the words that are not of the next number."""
+    at = next((k for k in range(1, len(noun) - 1) if noun[k].text in ENTERING), len(noun))
+    body = next((k + 1 for k, w in enumerate(noun[:-1]) if w.text.endswith(BODIES)), len(noun))
+    return noun[: min(at, body if implied_unit(noun[-1].text) == unit == "人" else at)]
 
 
 def _those_paid(noun: list[Word], unit: str | None) -> list[Word]:

@@ -99,7 +99,7 @@ def _last_noun(words: Sequence[Word]) -> list[Word]:
     while words and words[-1].text in STOP | LEADING:
         words.pop()
     for word in reversed(words):
-        if word.kind != "word" or word.text == "、" or word.acts or word.text in STOP | MEANS:
+        if word.kind != "word" or word.tag in ("m", "q") or word.text == "、" or word.acts or word.text in STOP | MEANS:
             break
         kept.insert(0, word)
     kept = trim(kept)

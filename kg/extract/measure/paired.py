@@ -9,7 +9,18 @@ from dataclasses import replace
 from kg.extract.measure.before import noun_before
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rules import Measure, implied_unit, unit_noun
-from kg.extract.measure.words import ACTORS, CHANGE, LISTING, MONEY_HEADS, Word, endings, last_index, table, text_of, trim
+from kg.extract.measure.words import (
+    ACTORS,
+    CHANGE,
+    LISTING,
+    MONEY_HEADS,
+    Word,
+    endings,
+    last_index,
+    table,
+    text_of,
+    trim,
+)
 
 IN_TURN, AND_ALSO, BY = table("paired", "in_turn"), table("paired", "and"), table("paired", "by")
 TOTALS = endings("paired", "totals")

@@ -10,7 +10,19 @@ from itertools import pairwise
 from kg.extract.lexicon import alternation
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rules import Measure, unit_noun
-from kg.extract.measure.words import BOTH, LIGHT, MONEY_HEADS, PER_HEAD, Word, endings, last_index, table, text_of, trim
+from kg.extract.measure.words import (
+    BOTH,
+    LEXICON,
+    LIGHT,
+    MONEY_HEADS,
+    PER_HEAD,
+    Word,
+    endings,
+    last_index,
+    table,
+    text_of,
+    trim,
+)
 
 STANDARD, TIMES = endings("rate", "standards"), table("rate", "times")
 TO_SUM = re.compile(f".*{alternation((*STANDARD, *MONEY_HEADS))}")
@@ -19,6 +31,7 @@ DONE_ITSELF, TO_WHOM = table("rate", "done_itself"), table("rate", "to_whom")
 BARE_SUMS, GRANTING = table("rate", "bare_sums"), endings("rate", "done")
 TAKING = LIGHT | table("rate", "taking")
 LESS = table("rate", "less")
+IN_FULL = LEXICON["extreme"]["in_full"]
 NO_SUMS, GIVING = table("rate", "no_sums"), table("rate", "giving")
 OTHERS = BARE_SUMS | NO_SUMS
 
@@ -46,7 +59,12 @@ def per_head(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
         money = _money_given(n, settled, i) if deed in GIVING else ""
         return replace(m, verb="", complement="", noun=rate + (money or deed + plain), rule="measure/standard")
     if m.noun.removeprefix(rate) not in BARE_SUMS:
-        return None if rate in m.name else replace(m, verb="", complement="", noun=rate + _less(n, i, m) + m.noun)
+        noun = IN_FULL.get(m.noun.removeprefix(rate), m.noun)  # 每条奖200元
+        return (
+            None
+            if rate in m.name and noun == m.noun
+            else replace(m, verb="", complement="", noun=rate + _less(n, i, m) + noun)
+        )
     money = _money_told(n, settled, i)
     if money and m.verb not in DONE_ITSELF:
         return replace(m, verb="", noun=rate + m.verb + money.removeprefix(m.verb), rule="measure/rate-of-a-sum")

@@ -76,7 +76,10 @@ def head(noun: Sequence[Word], unit: str | None = None) -> list[Word]:
     if not plain or len(text_of(described)) > 6:
         return described
     of = implied_unit(described_by[-1].text)
-    counted_first = unit and (of == unit[:1] or {of, unit} == {"家", "个"})  # 17个单位的经费收支
+    behind = implied_unit(described[-1].text)
+    counted_first = unit and (
+        of == unit[:1] or (unit, of, behind) == ("个", None, "人") or {of, unit} == {"家", "个"}
+    )  # 17个单位的经费收支
     return described_by if counted_first else described_by + described  # 两个贫困村的帮扶任务 counts villages
 
 

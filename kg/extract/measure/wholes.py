@@ -23,7 +23,7 @@ from kg.extract.measure.words import (
     table,
 )
 
-AMONG, TOTALS = table("among", "words"), endings("totals", "nouns")
+AMONG, TOTALS = table("among", "words"), endings("totals", "nouns") + endings("totals", "counts")
 BETWEEN = COPULA | LEADING | TRAILING | HAVING | {"的"}
 SETTINGS = endings("among", "settings")
 NO_WHOLES = ("measure/member", "measure/change-of", "measure/change")
