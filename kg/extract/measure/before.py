@@ -121,6 +121,8 @@ def _attributive(words: Sequence[Word], i: int) -> bool:
     """有技术的…, 农民工代表: a verb that only modifies what follows 的, or those who act for the noun before."""
     if words[i].text in DEPUTIES and i and (words[i - 1].tag[:1] == "n" or words[i - 1].text == "的"):
         return True
+    if words[i].text in DEPUTIES and i == len(words) - 1 and i:
+        return True  # 正式|代表350名
     return i + 2 < len(words) and words[i + 1].text == "的"
 
 
@@ -263,6 +265,7 @@ def _is_planned(words: Sequence[Word]) -> bool:
 def _acts_itself(thing: Sequence[Word], unit: str | None) -> bool:
     """Whether what stands before a verb is who acts or how (企业捐款, 劳务输转3000人), not its object."""
     people = unit in PEOPLE and implied_unit(thing[-1].text) != (unit or "")[:1]
+    people = people or (unit in DEALT_WITH and implied_unit(thing[-1].text) == "人")  # 领导接访24批
     deed = all(w.acts for w in thing) or any(w.acts and w.text not in BOTH for w in thing)  # 慰问|演出22场
     return people or text_of(thing).endswith(ACTORS) or deed
 

@@ -151,7 +151,10 @@ def bare_deed(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     if unit in (*PEOPLE, "元") and not ((same or theirs) and not m.complement):
         return None
     noun = whole.noun.removesuffix(unit_noun(unit)) or whole.noun
-    noun = next((noun.split(v)[-1] for v in sorted((ATTENDING | USING) - {m.verb}) if theirs and v in noun), noun)
+    other = next((v for v in sorted((ATTENDING | USING) - {m.verb}) if theirs and v in noun), "")
+    if other and unit == "元" and noun.endswith(other):  # 经费收入9600万元,支出8870万元
+        return replace(m, verb="", noun=noun.removesuffix(other) + m.verb, rule="measure/object-carried-over")
+    noun = noun.split(other)[-1] if other else noun
     noun = noun.removeprefix(GRADE) if told in WON else noun  # 评选优秀作品60篇,9篇获奖
     return replace(m, verb=m.verb + (m.noun if second else ""), noun=noun, rule="measure/object-carried-over")
 

@@ -31,6 +31,8 @@ from kg.extract.measure.words import (
 
 DRAWING, SPENDING = table("verbs", "drawing"), table("verbs", "spending")
 HOW, MEANS = table("stop", "how"), table("doers", "means")
+PLAYING, GAMES = table("verbs", "playing"), frozenset({"场", "场次", "盘", "局"})
+PLAYED = "比赛场次"
 MORE = LEXICON["share"]["more"]
 LONGEST = 6  # characters of a noun that names a sum with the verb behind it
 
@@ -50,6 +52,8 @@ def objectless(subject: Sequence[Word], verb: Sequence[Word], unit: str | None) 
         return Measure(*told, "", *span([*sum_of, *verb]), "measure/object-before")
     if actors and verb[-1].text in DRAWING and noun.endswith(EVENTS):
         return Measure("", noun + unit_noun(unit), TAKING_PART[0], start, end, "measure/drawn-by")
+    if unit in GAMES and verb[-1].text in PLAYING:
+        return Measure("", PLAYED, "", start, end, "measure/verb-before")  # 打了48场
     if unit == "元" and verb[-1].text in SPENDING:
         return Measure(SPENT, unit_noun(unit, SPENT), "", start, end, "measure/verb-before")
     if actors and verb[-1].text in GIVEN:

@@ -15,6 +15,7 @@ from kg.extract.measure.words import (
     LEXICON,
     LIGHT,
     MONEY_HEADS,
+    NAMING_MONEY,
     PER_HEAD,
     Word,
     endings,
@@ -58,6 +59,8 @@ def per_head(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
             return None
         money = _money_given(n, settled, i) if deed in GIVING else ""
         return replace(m, verb="", complement="", noun=rate + (money or deed + plain), rule="measure/standard")
+    if m.verb in NAMING_MONEY and m.noun.removeprefix(rate) in BARE_SUMS:
+        return replace(m, verb="", noun=rate + m.verb, rule="measure/rate")  # 人均创效4800元
     if m.noun.removeprefix(rate) not in BARE_SUMS:
         noun = IN_FULL.get(m.noun.removeprefix(rate), m.noun)  # 每条奖200元
         return (

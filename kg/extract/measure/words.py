@@ -137,7 +137,7 @@ def _parted(word: Word) -> list[Word]:
     cut = word.start + 1
     if word.kind == "word" and word.text.startswith(TORN):
         behind = [replace(word, text=word.text[2:], start=cut + 1)] if len(word.text) > 2 else []
-        return [replace(word, text=first, end=cut, tag="n"), Word("由", cut, cut + 1, "p"), *behind]
+        return [replace(word, text=first, end=cut, tag="n"), Word(word.text[1], cut, cut + 1, "p"), *behind]
     if word.text in COMPOUNDS:
         middle = word.start + 2
         return [
