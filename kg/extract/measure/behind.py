@@ -137,17 +137,9 @@ def complement(rest: Sequence[Word], unlisted: bool = False, incidental: bool = 
     A journey is no deed (赴黄山疗休养 → 疗休养); of several objects the last is taken, of a long one its end.
     An `unlisted` verb, or an `incidental` deed that makes no name (投身竞赛, 送到家中), is taken only where it will do.
     """
-    if rest and rest[0].text in AMONG:
-        return ""  # 84名选手|中有21名拿到名次
     clause = [w for w in _until_mark(rest) if w.kind == "word" and w.text not in PARTICLES - {"的"}]
-    if (
-        clause
-        and not unlisted
-        and came_to(clause[0])
-        and not clause[0].acts
-        and clause[0].text not in DEEDS | TRAVEL | ADVANCING
-    ):
-        return ""  # 企业|带来就业岗位
+    if (rest and rest[0].text in AMONG) or (clause and not unlisted and _came_to_unlisted(clause[0])):
+        return ""  # 84名选手|中有21名拿到名次, 企业|带来就业岗位
     passed = TRAVEL if incidental else NO_DEEDS
     whole = len(clause)
     if not incidental:
@@ -172,6 +164,11 @@ def complement(rest: Sequence[Word], unlisted: bool = False, incidental: bool = 
         return tail[-1].text  # 受到省总工会表彰, 获县总工会金秋助学资助
     obj = text_of(trim(_short_object(_without_giver(tail[:end]))))
     return obj if verb.text in LIGHT and obj else verb.text + obj
+
+
+def _came_to_unlisted(word: Word) -> bool:
+    """带来: a verb with what it came to that no list holds."""
+    return came_to(word) and not word.acts and word.text not in DEEDS | TRAVEL | ADVANCING
 
 
 def _is_deed(clause: Sequence[Word], i: int, passed: frozenset[str]) -> bool:

@@ -104,14 +104,22 @@ def _name(n: Naming, i: int) -> Measure:
     if q.unit is None:
         noun, rest = _those_counted(noun, rest)
     own_noun = len(before.noun) > 1 and before.rule == "measure/noun-before"
-    size = AREA[0] if q.unit in AREAS else next(filter(before.noun.endswith, SIZES), "")
-    if trim(noun) and described and size:
-        return replace(before, noun=text_of(trim(noun)) + size, end=trim(noun)[-1].end)  # 价值3万元的物资
-    if own_noun and not described and len(text_of(trim(noun))) == 1 and noun[-1].tag == "n":
-        return before  # 公益课堂22个班
+    if kept := _kept_before(q.unit, before, described, trim(noun), own_noun):
+        return kept
     if trim(noun) and not (own_noun and _keeps_noun(n, i, before, described, noun)):
         return _behind(n, i, ahead, noun, rest)
     return _before(n, i, before, rest)
+
+
+def _kept_before(
+    unit: str | None, before: Measure, described: bool, noun: Sequence[Word], own_noun: bool
+) -> Measure | None:
+    """价值3万元的物资: what stands before a number with what stands behind; of 公益课堂22个班 that alone."""
+    size = AREA[0] if unit in AREAS else next(filter(before.noun.endswith, SIZES), "")
+    if noun and described and size:
+        return replace(before, noun=text_of(noun) + size, end=noun[-1].end)
+    alone = own_noun and not described and len(text_of(noun)) == 1 and noun[-1].tag == "n"
+    return before if alone else None
 
 
 def _those_counted(noun: list[Word], rest: Sequence[Word]) -> tuple[list[Word], list[Word]]:
@@ -241,6 +249,11 @@ def _those_paid(noun: list[Word], unit: str | None) -> list[Word]:
     return noun[: last + 1]
 
 
+def _gone_to(n: Naming, i: int, ahead: Sequence[Word]) -> bool:
+    """走进15所中小学开展宣讲: places that somebody went to did nothing themselves."""
+    return n.quantities[i].unit in PLACED_IN and any(w.text in TRAVEL - {"代表"} for w in ahead[-2:])
+
+
 def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Sequence[Word]) -> Measure:
     """12家单位, 15支代表队参加展示赛, 为12名职工提供法律援助: the counted thing stands behind the number."""
     subject, verb, obj = split_verb(ahead, noun_follows=True)
@@ -261,8 +274,7 @@ def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Se
         act = next((made for made, deeds in DONE_FOR.items() if act.startswith(tuple(deeds))), act)
     if verb and verb[-1].text in TRAVEL - {"代表"}:
         own = ""
-    if verb and verb[-1].text in TRAVEL - {"代表"} and n.quantities[i].unit in PLACED_IN:
-        act = ""  # 走进15所中小学开展宣讲
+    act = "" if _gone_to(n, i, ahead) else act
     if own and modifier and verb[-1].text in DIRECTIVE:
         own = ""
     verb_text, act_text = ("", act) if act and (not own or verb[-1].text in DIRECTIVE) else (own, "")

@@ -31,6 +31,7 @@ from kg.extract.measure.words import (
 
 DRAWING, SPENDING = table("verbs", "drawing"), table("verbs", "spending")
 HOW, MEANS = table("stop", "how"), table("doers", "means")
+PLACING = table("doers", "placing")
 PLAYING, GAMES = table("verbs", "playing"), frozenset({"场", "场次", "盘", "局"})
 PLAYED = "比赛场次"
 MORE = LEXICON["share"]["more"]
@@ -86,8 +87,8 @@ def _actors(subject: Sequence[Word], verb: Sequence[Word], unit: str | None) -> 
     while words and words[-1].text in LIGHT | HOW:
         words.pop()
     actors = _last_noun(words)
-    partner = any(w.text in BESIDE | MEANS and _leads_to(subject, w, actors) for w in subject) if actors else False
-    return [] if partner else actors
+    leading = (w for w in subject if w.text in BESIDE | MEANS | PLACING)
+    return [] if actors and any(_leads_to(subject, w, actors) for w in leading) else actors
 
 
 def _leads_to(subject: Sequence[Word], coverb: Word, actors: Sequence[Word]) -> bool:
