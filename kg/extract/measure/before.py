@@ -47,7 +47,7 @@ INNER = HAVING | table("linking", "inner")
 DEPUTIES, REACHING = table("verbs", "deputies"), table("verbs", "reaching")
 ORIGINS = table("linking", "origins")
 THEIRS = table("verbs", "theirs")
-PARTICIPLES = table("doers", "participles")
+PARTICIPLES, MEANS = table("doers", "participles"), table("doers", "means")
 PERIODS, YEARLY = table("linking", "periods"), table("linking", "yearly")
 SETTING = table("doers", "setting")
 GOING = TRAVEL - table("doers", "no_going")
@@ -236,6 +236,8 @@ def _theirs(verb: Sequence[Word], noun: Sequence[Word], unit: str | None) -> boo
 
 def _deed(words: list[Word]) -> list[Word]:
     """市总工会和各县总工会已|汇往灾区捐助款: the words from where the deed begins."""
+    if len(words) == 3 and words[0].text in MEANS and words[1].acts and words[2].acts:
+        return words[2:]  # 经审查|立案94件
     turn = last_index(words[:-1], TURNING)
     behind = words[turn + 1 :]
     after = turn >= 0 and words[turn].text == "后" and behind[-1].acts  # 归并后|立案61件
