@@ -12,6 +12,7 @@ from kg.extract.measure.indicator import indicator_of
 from kg.extract.measure.rules import Measure
 from kg.extract.organisation.rules import Organisation, actor
 from kg.extract.program.binding import Around
+from kg.extract.program.lines import lines_of
 from kg.extract.quantity.rules import Quantity
 from kg.extract.sentence import Reading
 from kg.extract.status.aspects import Words, aspect_of, is_base, shared_aspect
@@ -105,7 +106,7 @@ def _fact(place: Place, around: Around, q: Quantity, m: Measure, by: tuple[str |
         status=status,
         aspect=aspect,
         measure=m.name or None,
-        indicator=indicator_of(m.name, q.unit, by_aspect == "aspect/built-in-a-year"),
+        indicator=indicator_of(m.name, q.unit, by_aspect == "aspect/built-in-a-year", lines_of(program)),
         programs=(program,) if program else (),
         organisations=(organisation,) if organisation else (),
         period=period if period and int(period.start[:4]) >= FIRST_YEAR else None,
