@@ -12,6 +12,7 @@ from kg.extract.measure.indicator import indicator_of
 from kg.extract.measure.rules import Measure
 from kg.extract.organisation.rules import Organisation, actor
 from kg.extract.program.binding import Around
+from kg.extract.program.labels import under
 from kg.extract.quantity.rules import Quantity
 from kg.extract.sentence import Reading
 from kg.extract.status.aspects import Words, aspect_of, is_base, shared_aspect
@@ -56,7 +57,7 @@ def read_facts(place: Place) -> Iterator[Fact]:
     actors = context.actors(reading)
     around = Around(
         reading.programs,
-        place.sentence.headings,
+        under(place.sentence.headings, context.label),
         context.plan,
         context.run,
         context.named,
@@ -74,6 +75,7 @@ def read_facts(place: Place) -> Iterator[Fact]:
             between = reading.text[end : q.start] if end else "。"
             fact = replace(fact, aspect=shared_aspect(q, m, words, between, (before, fact.aspect)))
         end, before = q.end, fact.aspect
+        context.bound = around.bound.name if around.bound else None
         yield fact
 
 

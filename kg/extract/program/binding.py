@@ -10,7 +10,7 @@ from kg.extract.measure.rules import Measure
 from kg.extract.program.counted import branded, is_background, kind_counted, quoted
 from kg.extract.program.headings import AIMS, NEVER, heading_program, title_program
 from kg.extract.program.merging import is_work
-from kg.extract.program.naming import PEOPLE, by_label
+from kg.extract.program.naming import PEOPLE, RATED, by_label
 from kg.extract.program.rules import STRONG, Program, by_name, known
 from kg.extract.program.spot import Spot
 from kg.extract.program.themes import BROAD, Theme, hinted
@@ -24,6 +24,7 @@ THEMES = lexicon("program", "themes")
 EVENTS = tuple(THEMES["event"]["endings"])
 FUNDING = tuple(THEMES["funding"]["verbs"])
 MEETINGS = tuple(THEMES["governing"]["meetings"])
+DELEGATES = any_of(THEMES["governing"]["delegates"])
 ATTENDING = any_of(THEMES["governing"]["attending"])
 PLANS = tuple(THEMES["plan"]["endings"])
 SERVING = tuple(THEMES["serving"]["verbs"])
@@ -87,7 +88,7 @@ class Around:
 
     def _named(self, spot: Spot, measure: Measure) -> tuple[list[Program], list[Program]]:
         """The programs of the sentence that a figure can belong to, and those that only show what is counted."""
-        named = [p for p in self.programs if p.rule != "program/channel"]
+        named = [p for p in self.programs if p.rule not in ("program/channel", "program/congress")]
         named = [p for p in named if not spot.is_people(p) and not _is_served(p, measure, spot)]
         examples = [p for p in named if p in self.examples or spot.is_example(p)]
         self.examples.update(examples)
@@ -111,6 +112,7 @@ class Around:
         named = [p for p in inside if _counts_itself(p, measure)]
         line = spot.theme or spot.ending or _narrow(spot.hint)
         return (
+            (self._congress(spot), "program/attended-congress"),
             (_last(p for p in behind if not spot.is_shared(p)) or _last(behind), "program/run-in-the-clause"),
             (_last(p for p in heads if is_name(p) and governs(p)), "program/head-of-the-clause"),
             (_last(p for p in named if kind_told(p) != "honour" and not self.plan), "program/counted-itself"),
@@ -130,6 +132,12 @@ class Around:
             (_last(sorted((p for p in examples if p.concept), key=_length)), "program/named-in-the-clause"),
             (_last(_fitting(led, line, None)), "program/run-earlier-in-the-sentence"),
         )
+
+    def _congress(self, spot: Spot) -> str | None:
+        """The congress told last, where its delegates are counted: 来自各地的286名正式代表出席大会."""
+        counted = spot.text[spot.start : spot.end]
+        told = [p for p in (*self.named, *self.programs) if p.rule == "program/congress"]
+        return told[-1].name if told and DELEGATES.search(counted) else None
 
     def _spent_on(self, spot: Spot, measure: Measure) -> str | None:
         """What money told first is for: 筹集资金60万元,开展金秋助学; 投入26万元建设“椰风驿站”."""
@@ -152,6 +160,7 @@ class Around:
         told = [self.opening] if self.opening else []
         opening = [p for p in told if p.name.endswith(PLANS)] or _fitting(filter(is_name, told), theme or hint, hint)
         told = [p for p in self.programs if spot.part <= p.start < spot.clause_end and not spot.is_people(p)]
+        told = [p for p in told if p.rule != "program/congress"]
         if not ATTENDING.search(spot.text, spot.start, spot.end):
             told = [p for p in told if not p.name.endswith(MEETINGS)]
         work = _fitting((p for p in told if p.name not in AIMS and not _is_honour(p.name)), theme, None)
@@ -177,7 +186,7 @@ class Around:
         """What the report itself calls a line of work, where it has named one of its programs."""
         if not theme:
             return None
-        own = [p for p in self.named if p.led and is_name(p) and governs(p) and hinted(p.name) == theme]
+        own = [p for p in self.named if p.led and is_name(p) and governs(p) and _tells_all(p, theme)]
         return own[-1].name if own else theme.program
 
     def _head_before(self, spot: Spot, led: Sequence[Program]) -> str | None:
@@ -215,6 +224,11 @@ def governs(program: Program) -> bool:
     if program.concept and program.name.endswith(EVENTS) and not program.concept.endswith(MEETINGS):
         return True
     return program.name not in AIMS and not program.name.endswith((*NEVER, *HONOURS))
+
+
+def _tells_all(program: Program, theme: Theme) -> bool:
+    """Whether a report may mean a whole line of work by a program: 新就业群体入会行动, not “三新领域”建会."""
+    return hinted(program.name) == theme and not (program.concept is None and program.name.endswith(RATED))
 
 
 def _fitting(programs: Iterable[Program], theme: Theme | None, hint: Theme | None) -> list[Program]:

@@ -35,6 +35,7 @@ from kg.extract.program.naming import (
     widened,
 )
 from kg.extract.program.phrases import (
+    congresses,
     dashed,
     delivered,
     documents,
@@ -67,6 +68,10 @@ OPENINGS = re.compile("^" + alternation((*LEXICON["run"]["verbs"], *LEXICON["run
 WHOSE_HEADING = re.compile(
     rf"^[^,“”]{{2,16}}?(?:总工会|工会|工委)(?={alternation((*LEXICON['run']['verbs'], *LEXICON['run']['adverbs']))})"
 )
+WORK = frozenset(LEXICON["work"]["concepts"])
+BUILT = re.compile(alternation(LEXICON["setting"]["building"]) + "[了起成]?$")
+PLACE = re.compile(alternation(LEXICON["work"]["places"]))
+RANKED = re.compile("^" + alternation(LEXICON["trim"]["ranked"]))
 ZONE = re.compile(alternation(LEXICON["grade"]["zones"]) + "$")
 CHANNELS = tuple(LEXICON["channel"]["endings"])
 MEANS = re.compile(alternation(LEXICON["channel"]["means"]) + "$")
@@ -84,6 +89,7 @@ BY_MARKS = (
     numbered,
     stepped,
     sessions,
+    congresses,
     documents,
     ordered,
 )
@@ -119,8 +125,9 @@ def _is_edition(p: Program) -> bool:
 
 
 def _is_plain(p: Program) -> bool:
-    """Whether a stretch is only a common word: 活动, 各项工作."""
-    return p.name in GENERIC or (p.concept is None and p.name in PLAIN)
+    """Whether a stretch is only a common word: 活动, 各项工作, 县级竞赛, 同类活动."""
+    name = RANKED.sub("", p.name)
+    return name in GENERIC or (p.concept is None and name in PLAIN)
 
 
 def _is_member(p: Program, brand: Program) -> bool:
@@ -131,7 +138,13 @@ def _is_member(p: Program, brand: Program) -> bool:
 
 
 def _in_full(text: str, p: Program) -> Program:
-    """A known name with the edition and grade before it: 省第四届职工运动会, 河南省五一劳动奖章; 高新区“职工之家”."""
+    """A known name with the edition and grade before it: 省第四届职工运动会, 河南省五一劳动奖章; 高新区“职工之家”.
+
+    A line of work with the place behind it that it is done at is that place: 职工创业|基地.
+    """
+    place = PLACE.match(text, p.end) if p.concept in WORK else None
+    if place and (BUILT.search(text[: p.start]) or text[place.end() : place.end() + 1].isdigit()):
+        return replace(p, end=place.end(), name=clean(text[p.start : place.end()]))
     graded = bool(p.concept) and by_name()[p.concept or ""].kind in GRADED_KINDS
     if not graded and kind_of(text[p.start : p.end]) == "facility":
         p = _placed(text, p)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from kg.extract.lexicon import alternation, lexicon
 from kg.extract.measure.rules import Measure
-from kg.extract.program.naming import PEOPLE, Program
+from kg.extract.program.naming import LEXICON, PEOPLE, Program
 from kg.extract.program.themes import Theme, ending_of, hinted, theme_of
 
 THEMES = lexicon("program", "themes")
 LISTED = re.compile(r"[”’]?(?:[、和“][^,;。]*)?等[^,;。、]{0,12}$")
 OPENERS = alternation(THEMES["opening"]["words"])
+GOES_ON = re.compile(rf"”?(?:{OPENERS})?{alternation(LEXICON['run']['verbs'])}")  # X行动|全年举行招聘会19场
 OPENING = re.compile(rf"(?:{OPENERS}|第[一二三四五六七八九十\d]+[期届批次轮]|\d+年)*“?")
 
 
@@ -89,7 +90,9 @@ class Spot:
     def is_headed(self, program: Program) -> bool:
         """Whether the figure's clause begins with a program: 夏送清凉走访工地90个."""
         before = self.text[self.clause : program.start]
-        return program.end <= self.start and bool(OPENING.fullmatch(before))
+        known = program.led or program.rule == "program/scheme"
+        over = program.end <= self.start or (known and GOES_ON.match(self.text, program.end, self.end))
+        return bool(over and OPENING.fullmatch(before))
 
 
 def _next_mark(text: str, position: int) -> int:

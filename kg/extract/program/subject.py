@@ -69,6 +69,8 @@ def _may_be(program: Program, surface: str) -> bool:
     honour = kind_told(program) == "honour"
     told = program.name in AIMS or program.name.endswith((*NEVER, *HONOURS))
     deed = is_work(program) and surface.startswith(DEEDS)
+    if program.rule == "program/congress":  # it tells of all that a union does
+        return False
     return not honour and not told and not deed and not surface.endswith(PEOPLE)
 
 
