@@ -11,7 +11,7 @@ from kg.extract.program.counted import branded, is_background, kind_counted, quo
 from kg.extract.program.headings import AIMS, NEVER, heading_program, title_program
 from kg.extract.program.merging import is_work
 from kg.extract.program.naming import PEOPLE, RATED, by_label
-from kg.extract.program.rules import STRONG, Program, by_name, known
+from kg.extract.program.rules import STRONG, Program, by_name, kind_of, known
 from kg.extract.program.spot import Spot
 from kg.extract.program.themes import BROAD, Theme, hinted
 from kg.extract.program.titles import contest_of_title
@@ -24,6 +24,9 @@ THEMES = lexicon("program", "themes")
 EVENTS = tuple(THEMES["event"]["endings"])
 FUNDING = tuple(THEMES["funding"]["verbs"])
 MEETINGS = tuple(THEMES["governing"]["meetings"])
+GRADED = any_of(THEMES["governing"]["grades"])
+EXEMPLARY = tuple(THEMES["governing"]["exemplary"])
+CAMPAIGNING = tuple(THEMES["governing"]["campaigns"])
 DELEGATES = any_of(THEMES["governing"]["delegates"])
 ATTENDING = any_of(THEMES["governing"]["attending"])
 PLANS = tuple(THEMES["plan"]["endings"])
@@ -75,6 +78,8 @@ class Around:
             return None, "program/none"
         if name and (contest := contest_of_title(name, self._told(spot))):
             name, rule = contest, "program/contest-of-a-title"
+        if name and self._is_part(spot, name):
+            name, rule = self.bound.name, "program/of-the-figure-before"
         if name and _is_honour(name):
             self.given = Bound(name, spot.part, spot.clause, rule)
         elif name and not (self.bound and rule == "program/of-the-figure-before"):
@@ -119,19 +124,26 @@ class Around:
             (kind_counted(spot.text[spot.clause : end], spot.text[start:end]), "program/in-the-counted-thing"),
             (None if examples else branded(spot.text[start:end]), "program/in-the-counted-thing"),
             (self._head_before(spot, led), "program/head-of-the-clause"),
-            (_last(p for p in led if p.start >= spot.part and not (own and is_work(p))), "program/run-in-the-sentence"),
+            (_run([p for p in led if p.start >= spot.part and not (own and is_work(p))]), "program/run-in-the-sentence"),
             (None if inside else self._spent_on(spot, measure), "program/run-in-the-next-clause"),
             (_last([p for p in inside if p.led][:1]), "program/in-the-counted-thing"),
             (None if examples else quoted(spot.text[start:end]), "program/in-the-counted-thing"),
             (_last(self.plan), "program/list-of-a-plan"),
             (_last(named), "program/counted-itself"),
-            (_last(filter(is_name, reached)), "program/named-behind"),
+            (_last(filter(is_name, spot.nearer(reached))), "program/named-behind"),
             (self._bound_before(spot, inside, near), "program/of-the-figure-before"),
             (specific, "program/heading"),
             (_last(filter(is_name, inside)) or _last(filter(is_name, near)), "program/named-in-the-clause"),
             (_last(sorted((p for p in examples if p.concept), key=_length)), "program/named-in-the-clause"),
             (_last(_fitting(led, line, None)), "program/run-earlier-in-the-sentence"),
         )
+
+    def _is_part(self, spot: Spot, name: str) -> bool:
+        """Whether a graded facility is one of those just counted: 职工书屋102家,其中省级示范性职工书屋3家."""
+        if not self.bound or self.bound.part != spot.part or self.bound.name == name:
+            return False
+        graded = GRADED.match(name) or name.endswith(EXEMPLARY)
+        return bool(graded) and name.removesuffix("示范点").endswith(self.bound.name[-2:]) and kind_of(self.bound.name) == "facility"
 
     def _congress(self, spot: Spot) -> str | None:
         """The congress told last, where its delegates are counted: 来自各地的286名正式代表出席大会."""
@@ -299,6 +311,13 @@ def _last(programs: Iterable[Program]) -> str | None:
     """The name of the last program; of an event the program that its name holds: 金秋助学金发放仪式 → 金秋助学."""
     found = list(programs)
     return _held_by(found[-1]) if found else None
+
+
+def _run(programs: Sequence[Program]) -> str | None:
+    """The program run last; a means told behind a campaign only serves it: 开展建设年活动,全面推行“一函两书”制度."""
+    ends = [p for p in programs if not (kind_told(p) == "mechanism" and p.led)]
+    campaigns = [p for p in ends if p.name.endswith(CAMPAIGNING)]
+    return _last(ends if campaigns and campaigns[-1] is ends[-1] else programs)
 
 
 def _held_by(event: Program) -> str:

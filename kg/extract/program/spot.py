@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.lexicon import alternation, lexicon
@@ -82,6 +83,11 @@ class Spot:
         return bool(
             re.search(r"\d\D{0,3}$", item["before"]) or (not item["before"] and re.match(r"[^\d,;。]{0,3}\d", after))
         )
+
+    def nearer(self, behind: Sequence[Program]) -> Sequence[Program]:
+        """Of the programs behind a figure those before the next: 12个集体获得先锋号和9名职工获得奖章."""
+        near = [p for p in behind if not re.search(r"\d", self.text[self.end : p.start])]
+        return near or behind
 
     def is_shared(self, program: Program) -> bool:
         """Whether a later figure stands before a program that both may belong to: 20家企业、600名职工参加竞赛."""
