@@ -11,7 +11,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from kg.extract.lexicon import alternation
+from kg.extract.lexicon import alternation, lexicon
 from kg.extract.program.brands import brands
 from kg.extract.program.endings import by_ending, captioned, editions, graded, held
 from kg.extract.program.lists import closed_lists, counted, described, listed, members, paired
@@ -21,6 +21,7 @@ from kg.extract.program.naming import (
     LEXICON,
     NAMED_KINDS,
     ORDINAL,
+    PEOPLE,
     PLAIN,
     STRONG,
     WEAK,
@@ -71,6 +72,8 @@ WHOSE_HEADING = re.compile(
 WORK = frozenset(LEXICON["work"]["concepts"])
 BUILT = re.compile(alternation(LEXICON["setting"]["building"]) + "[了起成]?$")
 PLACE = re.compile(alternation(LEXICON["work"]["places"]))
+BEGINS = re.compile(rf"(?:^|[,;。])(?:{alternation(lexicon('program', 'themes')['opening']['words'])}|(?:19|20)\d\d年度?,?)*$")
+SUBJECT = re.compile(rf"(?:{alternation(LEXICON['trim']['light'])})?(?![、和及与等的,:\d])(?:[^、,。;:\d]{{2,14}}|中|期间|方面)[,:]")
 RANKED = re.compile("^" + alternation(LEXICON["trim"]["ranked"]))
 ZONE = re.compile(alternation(LEXICON["grade"]["zones"]) + "$")
 CHANNELS = tuple(LEXICON["channel"]["endings"])
@@ -110,7 +113,15 @@ def find_programs(doc: Doc) -> list[Program]:
     for p in candidates:
         if not _is_plain(p) and all(f.end <= p.start or p.end <= f.start or _is_member(p, f) for f in found):
             found.append(_with_concept(text, p, candidates))
-    return sorted((_as_means(text, p) for p in found), key=lambda p: p.start)
+    return sorted((_as_subject(text, _as_means(text, p)) for p in found), key=lambda p: p.start)
+
+
+def _as_subject(text: str, p: Program) -> Program:
+    """职工医疗互助连年开展,累计参加职工3万人次: a program with which a part begins is what the rest tells of."""
+    begins = SUBJECT.match(text, p.end) and BEGINS.search(text[: p.start])
+    named = p.concept is not None and p.concept not in WORK and not p.name.endswith(PEOPLE)
+    told = begins and named and by_name()[p.concept or ""].kind != "honour"
+    return replace(p, led=True, rule="program/subject-of-the-part") if told and not p.led else p
 
 
 def _as_means(text: str, p: Program) -> Program:
