@@ -134,7 +134,7 @@ class Around:
             (self._bound_before(spot, inside, near), "program/of-the-figure-before"),
             (specific, "program/heading"),
             (_last(filter(is_name, inside)) or _last(filter(is_name, near)), "program/named-in-the-clause"),
-            (_last(sorted((p for p in examples if p.concept), key=_length)), "program/named-in-the-clause"),
+            (_shown([p for p in examples if spot.clause <= p.start]), "program/named-in-the-clause"),
             (_last(_fitting(led, line, None)), "program/run-earlier-in-the-sentence"),
         )
 
@@ -172,7 +172,7 @@ class Around:
         told = [self.opening] if self.opening else []
         opening = [p for p in told if p.name.endswith(PLANS)] or _fitting(filter(is_name, told), theme or hint, hint)
         told = [p for p in self.programs if spot.part <= p.start < spot.clause_end and not spot.is_people(p)]
-        told = [p for p in told if p.rule != "program/congress"]
+        told = [p for p in told if p.rule != "program/congress" and p not in self.examples]
         if not ATTENDING.search(spot.text, spot.start, spot.end):
             told = [p for p in told if not p.name.endswith(MEETINGS)]
         work = _fitting((p for p in told if p.name not in AIMS and not _is_honour(p.name)), theme, None)
@@ -206,7 +206,8 @@ class Around:
         bound = self.bound
         if not bound or bound.rule != "program/head-of-the-clause" or bound.part != spot.part:
             return None
-        return None if any(p.start >= bound.at for p in led) else bound.name
+        own = spot.text.startswith("“", spot.clause)  # 心灵驿站接待220人次,“妈咪之家”新增6家
+        return None if own or any(p.start >= bound.at for p in led) else bound.name
 
     def _bound_before(self, spot: Spot, inside: Sequence[Program], near: Sequence[Program]) -> str | None:
         """The program of the figure before in the sentence, unless the words of this one are plainly of another."""
@@ -311,6 +312,14 @@ def _last(programs: Iterable[Program]) -> str | None:
     """The name of the last program; of an event the program that its name holds: 金秋助学金发放仪式 → 金秋助学."""
     found = list(programs)
     return _held_by(found[-1]) if found else None
+
+
+def _shown(examples: Sequence[Program]) -> str | None:
+    """What examples of one line of work show: 球赛、书画展等活动; those of several (法律咨询、体检等服务) show none."""
+    lines = {line.program for p in examples if (line := hinted(p.name))}
+    if len(lines) > 1:
+        return None
+    return lines.pop() if lines and len(examples) > 1 else _last(sorted((p for p in examples if p.concept), key=_length))
 
 
 def _run(programs: Sequence[Program]) -> str | None:
