@@ -72,6 +72,7 @@ class Context:
     topic: str | None = None  # the union with which the paragraph opens
     label: str | None = None  # the run-in head of the stretch: 【职工教育】, 三是丰富文体生活
     bound: str | None = None  # the program of the last figure of the sentence
+    shown: set[Program] = field(default_factory=set)  # its programs that only show what it counts
 
     @classmethod
     def of(cls, report: Report) -> Context:
@@ -114,9 +115,9 @@ class Context:
     def leave(self, sentence: Sentence, reading: Reading) -> None:
         """Remember what the sentence ran and which year it told."""
         self.named += reading.programs
-        run = [p for p in reading.programs if p.led]
+        run = [p for p in reading.programs if p.led and p not in self.shown]
         self.run = sorted(run, key=lambda p: p.name == self.bound) or self.run  # whose the last figure was governs
-        self.bound = None
+        self.bound, self.shown = None, set()
         told = [t for t in _told(reading) if t.role == "period" and t.rule in CARRIED and _holds_on(t, reading)]
         told = [t for t in told if not began(t, reading.text)]
         self.told = told[-1] if told else self._decided(reading.text) or self.told

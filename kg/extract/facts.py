@@ -75,7 +75,7 @@ def read_facts(place: Place) -> Iterator[Fact]:
             between = reading.text[end : q.start] if end else "。"
             fact = replace(fact, aspect=shared_aspect(q, m, words, between, (before, fact.aspect)))
         end, before = q.end, fact.aspect
-        context.bound = around.bound.name if around.bound else None
+        context.bound, context.shown = around.bound.name if around.bound else None, around.examples
         yield fact
 
 

@@ -34,6 +34,7 @@ SERVING = tuple(THEMES["serving"]["verbs"])
 HONOURING = tuple(THEMES["honouring"]["verbs"])
 GIVEN = any_of((*THEMES["honouring"]["verbs"], *THEMES["honouring"]["becoming"]))
 SHARING = any_of(THEMES["honouring"]["parts"])
+SHORT = 3  # characters: 意外险 is what somebody is given, 职工医疗互助 is run
 HONOURS = (*lexicon("program")["honour"]["heads"], *lexicon("program")["honour"]["titles"])
 Ranked = tuple[tuple[str | None, str], ...]
 
@@ -286,7 +287,7 @@ def _counts_itself(program: Program, measure: Measure) -> bool:
     """新建职工书屋102家, 命名模范职工之家100家: what is counted is the program; 组织劳动模范100名 counts persons."""
     kind = kind_told(program)
     honouring = (measure.complement or measure.verb).startswith(HONOURING)
-    return kind in ("facility", "insurance") or (kind == "honour" and honouring)
+    return kind == "facility" or (kind == "insurance" and len(program.name) > SHORT) or (kind == "honour" and honouring)
 
 
 def _is_served(program: Program, measure: Measure, spot: Spot) -> bool:

@@ -13,6 +13,7 @@ from kg.extract.program.themes import Theme, ending_of, hinted, theme_of
 
 THEMES = lexicon("program", "themes")
 LISTED = re.compile(r"[”’]?(?:[、和“][^,;。]*)?等[^,;。、]{0,12}$")
+STAFF = tuple(THEMES["people"]["staff"])
 OPENERS = alternation(THEMES["opening"]["words"])
 GOES_ON = re.compile(rf"”?(?:{OPENERS})?{alternation(LEXICON['run']['verbs'])}")  # X行动|全年举行招聘会19场
 OPENING = re.compile(rf"(?:{OPENERS}|第[一二三四五六七八九十\d]+[期届批次轮]|\d+年)*“?")
@@ -65,7 +66,8 @@ class Spot:
     def is_people(self, program: Program) -> bool:
         """Whether a known name is told by the people it is for: 困难职工建档立卡 by 建档困难职工."""
         surface = self.text[program.start : program.end]
-        return surface.endswith(PEOPLE) and not program.name.endswith(surface[-2:])
+        described = self.text.startswith(STAFF, program.end)  # 援藏|干部
+        return described or (surface.endswith(PEOPLE) and not program.name.endswith(surface[-2:]))
 
     def is_example(self, program: Program) -> bool:
         """Whether a program is one of several that only show what is counted: 观影、采摘等活动28场次."""
