@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.lexicon import alternation, any_of
+from kg.extract.lexicon import alternation, any_of, lexicon
 from kg.extract.program.bounds import name_end
 from kg.extract.program.naming import (
     LEXICON,
@@ -31,6 +31,7 @@ QUOTED = re.compile(
     rf"“(?P<inner>[^“”]{{2,36}})”"
     rf"(?P<tail>[^,。;:、“”《》等\d]{{0,14}}?{TAILS}{BEHIND_QUOTED})?"
 )
+BY_NAMES = frozenset(lexicon("program", "themes")["counted"]["by_names"])  # “菜单”课程
 STEPS = re.compile("(?<!—)—(?!—)")  # “招工—培训—上岗” tells the way, no name
 NO_TAIL = re.compile(
     rf"{alternation(LEXICON['suffix']['not_in_tails'])}|^[二三四五六七八九十两][大项个]"
@@ -81,7 +82,7 @@ def quoted(text: str) -> Iterator[Program]:
         counts = tail.endswith(RATED) and text[m.end("inner") + 1 + len(tail) :][:1].isdigit()  # “…”企业建会|32家
         if counts or tail.startswith(("为", "的")) or CLAUSE.search(tail) or NO_TAIL.search(tail):
             tail = ""
-        if m["inner"] in LEXICON["not"]["slogans"] or (not tail and len(STEPS.findall(m["inner"])) > 1):
+        if m["inner"] in LEXICON["not"]["slogans"] or (not tail and m["inner"] in BY_NAMES) or (not tail and len(STEPS.findall(m["inner"])) > 1):
             continue
         before = BEFORE_QUOTED.search(text[: m.start()])
         led = bool(tail or (before and not before["row"]))  # of a row the first is what the text goes on about

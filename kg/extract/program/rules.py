@@ -120,7 +120,7 @@ def find_programs(doc: Doc) -> list[Program]:
 def _as_subject(text: str, p: Program) -> Program:
     """职工医疗互助连年开展,累计参加职工3万人次: a program with which a part begins is what the rest tells of."""
     begins = (SUBJECT.match(text, p.end) and BEGINS.search(text[: p.start])) or (
-        text[p.end : p.end + 1] in (",", ":") and text[: p.start].endswith((";", ":"))
+        text[p.end : p.end + 1] in (",", ":") and (not p.start or text[p.start - 1] in ";:")
     )
     named = p.concept is not None and p.concept not in WORK and not p.name.endswith(PEOPLE)
     told = begins and named and by_name()[p.concept or ""].kind != "honour"

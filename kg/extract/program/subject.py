@@ -17,6 +17,7 @@ from kg.extract.sentence import Read, Reading
 from kg.model import Sentence
 
 OVERVIEW = any_of(lexicon("program", "themes")["overview"]["words"])
+SHOWN = re.compile("[”’]?(?:[、“][^,;。]{0,30})?等[^,;。、]{0,12}\\d")  # 书画展、棋牌赛等活动46场
 SEVERAL = 3  # sentences that make a text with a subject of its own
 
 
@@ -56,7 +57,8 @@ def subject(read: Read, title: str) -> Subject | None:
 
 def _told(read: Iterable[tuple[Sentence, Reading]]) -> list[Program]:
     """The programs told that a whole report can be about: no honours, no aims, nobody who is only described by one."""
-    return [p for _, r in read for p in r.programs if _may_be(p, r.text[p.start : p.end])]
+    told = [(p, r.text) for _, r in read for p in r.programs if _may_be(p, r.text[p.start : p.end])]
+    return [p for p, text in told if not SHOWN.match(text, p.end)] or [p for p, _ in told]
 
 
 def _honours(read: Read) -> list[Program]:
