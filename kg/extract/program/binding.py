@@ -125,7 +125,10 @@ class Around:
             (kind_counted(spot.text[spot.clause : end], spot.text[start:end]), "program/in-the-counted-thing"),
             (None if examples else branded(spot.text[start:end]), "program/in-the-counted-thing"),
             (self._head_before(spot, led), "program/head-of-the-clause"),
-            (_run([p for p in led if p.start >= spot.part and not (own and is_work(p))]), "program/run-in-the-sentence"),
+            (
+                _run([p for p in led if p.start >= spot.part and not (own and is_work(p))]),
+                "program/run-in-the-sentence",
+            ),
             (None if inside else self._spent_on(spot, measure), "program/run-in-the-next-clause"),
             (_last([p for p in inside if p.led][:1]), "program/in-the-counted-thing"),
             (None if examples else quoted(spot.text[start:end]), "program/in-the-counted-thing"),
@@ -144,7 +147,11 @@ class Around:
         if not self.bound or self.bound.part != spot.part or self.bound.name == name:
             return False
         graded = GRADED.match(name) or name.endswith(EXEMPLARY)
-        return bool(graded) and name.removesuffix("示范点").endswith(self.bound.name[-2:]) and kind_of(self.bound.name) == "facility"
+        return (
+            bool(graded)
+            and name.removesuffix("示范点").endswith(self.bound.name[-2:])
+            and kind_of(self.bound.name) == "facility"
+        )
 
     def _congress(self, spot: Spot) -> str | None:
         """The congress told last, where its delegates are counted: 来自各地的286名正式代表出席大会."""
@@ -165,6 +172,9 @@ class Around:
         """What the paragraph, the headings, the report and the words of the clause tell, best first."""
         theme = spot.theme or spot.ending
         run, topic = list(filter(governs, self.paragraph)), [self.topic] if self.topic else []
+        honour = [p for p in topic if _is_honour(p.name)]  # what a union was given tells nothing of what it does
+        topic = [p for p in topic if p not in honour]
+        given = _last(honour) if GIVEN.search(spot.text, spot.clause, spot.clause_end) else None
         hint = spot.hint
         if any(_is_list(p) for p in (*run, *topic)):
             hint = hint or hinted(spot.text[spot.part : spot.part_end])
@@ -185,14 +195,14 @@ class Around:
             (None if section and spot.is_foreign(section) else section, "program/theme-of-the-section"),
             (None if title and spot.is_foreign(title) else title, "program/named-in-a-heading"),
             (_last(() if spot.theme else _foreign(work, topic)), "program/line-of-work-in-the-clause"),
-            (_last(p for p in topic if spot.theme or (p.end and is_name(p))), "program/topic-of-the-report"),
+            (_last(p for p in topic if spot.theme or (p.end and is_name(p))) or given, "program/topic-of-the-report"),
             (self._called(spot.theme), "program/theme-of-the-measure"),
             (_last(work), "program/line-of-work-in-the-clause"),
             (_last(run), "program/run-earlier-in-the-paragraph"),
             (_last(topic) or _last(opening), "program/topic-of-the-report"),
             (self._called(theme), "program/theme-of-the-measure"),
             (self._called(hint), "program/theme-of-the-clause"),
-            (self.opening.name if self.opening else None, "program/topic-of-the-report"),
+            (_last(honour) or (self.opening.name if self.opening else None), "program/topic-of-the-report"),
         )
 
     def _called(self, theme: Theme | None) -> str | None:
@@ -320,7 +330,9 @@ def _shown(examples: Sequence[Program]) -> str | None:
     lines = {line.program for p in examples if (line := hinted(p.name))}
     if len(lines) > 1:
         return None
-    return lines.pop() if lines and len(examples) > 1 else _last(sorted((p for p in examples if p.concept), key=_length))
+    return (
+        lines.pop() if lines and len(examples) > 1 else _last(sorted((p for p in examples if p.concept), key=_length))
+    )
 
 
 def _run(programs: Sequence[Program]) -> str | None:

@@ -82,7 +82,11 @@ def quoted(text: str) -> Iterator[Program]:
         counts = tail.endswith(RATED) and text[m.end("inner") + 1 + len(tail) :][:1].isdigit()  # “…”企业建会|32家
         if counts or tail.startswith(("为", "的")) or CLAUSE.search(tail) or NO_TAIL.search(tail):
             tail = ""
-        if m["inner"] in LEXICON["not"]["slogans"] or (not tail and m["inner"] in BY_NAMES) or (not tail and len(STEPS.findall(m["inner"])) > 1):
+        if (
+            m["inner"] in LEXICON["not"]["slogans"]
+            or (not tail and m["inner"] in BY_NAMES)
+            or (not tail and len(STEPS.findall(m["inner"])) > 1)
+        ):
             continue
         before = BEFORE_QUOTED.search(text[: m.start()])
         led = bool(tail or (before and not before["row"]))  # of a row the first is what the text goes on about

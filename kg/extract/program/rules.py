@@ -74,7 +74,9 @@ BUILT = re.compile(alternation(LEXICON["setting"]["building"]) + "[了起成]?$"
 PLACE = re.compile(alternation(LEXICON["work"]["places"]))
 OPENING = lexicon("program", "themes")["opening"]
 BEGINS = re.compile(rf"(?:^|[,;。])(?:{alternation((*OPENING['words'], *OPENING['whose']))}|(?:19|20)\d\d年度?,?)*$")
-SUBJECT = re.compile(rf"(?:{alternation(LEXICON['trim']['light'])})?(?![、和及与等的,:\d])(?:[^、,。;:\d]{{2,14}}|中|期间|方面)[,:]")
+SUBJECT = re.compile(
+    rf"(?:{alternation(LEXICON['trim']['light'])})?(?![、和及与等的,:\d])(?:[^、,。;:\d]{{2,14}}|中|期间|方面)[,:]"
+)
 RANKED = re.compile("^" + alternation(LEXICON["trim"]["ranked"]))
 ZONE = re.compile(alternation(LEXICON["grade"]["zones"]) + "$")
 CHANNELS = tuple(LEXICON["channel"]["endings"])
