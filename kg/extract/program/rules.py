@@ -16,6 +16,7 @@ from kg.extract.program.brands import brands
 from kg.extract.program.endings import by_ending, captioned, editions, graded, held
 from kg.extract.program.lists import closed_lists, counted, described, listed, members, paired
 from kg.extract.program.naming import (
+    DEEDS,
     GENERIC,
     GRADED_KINDS,
     LEXICON,
@@ -124,8 +125,11 @@ def _as_subject(text: str, p: Program) -> Program:
     begins = (SUBJECT.match(text, p.end) and BEGINS.search(text[: p.start])) or (
         text[p.end : p.end + 1] in (",", ":") and (not p.start or text[p.start - 1] in ";:")
     )
-    named = p.concept is not None and p.concept not in WORK and not p.name.endswith(PEOPLE)
-    told = begins and named and by_name()[p.concept or ""].kind != "honour"
+    named = (
+        p.concept is not None and p.concept not in WORK and not p.name.endswith(PEOPLE) and p.rule == "program/scheme"
+    )
+    deed = text.startswith(DEEDS, p.start)  # 组织劳模疗休养,…
+    told = begins and named and not deed and by_name()[p.concept or ""].kind != "honour"
     return replace(p, led=True, rule="program/subject-of-the-part") if told and not p.led else p
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.extract.lexicon import any_of, lexicon
-from kg.extract.program.binding import HONOURS, PLANS, governs, is_name, kind_told
 from kg.extract.program.headings import AIMS, NEVER
 from kg.extract.program.merging import is_work
 from kg.extract.program.naming import DEEDS, PEOPLE, stem
 from kg.extract.program.rules import Program, known
+from kg.extract.program.standing import HONOURS, PLANS, governs, is_name, kind_told
 from kg.extract.program.themes import Theme, narrow
 from kg.extract.sentence import Read, Reading
 from kg.model import Sentence
