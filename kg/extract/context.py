@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from kg.extract.lexicon import alternation, any_of, lexicon
 from kg.extract.organisation.rules import Home, Organisation, home_of, meant, own_kinds, places_meant, remember
 from kg.extract.organisation.topic import holds_at_once, speaks_of_home, superior, topic_of
+from kg.extract.program.labels import label
 from kg.extract.program.rules import Program
 from kg.extract.program.subject import Subject, subject
 from kg.extract.sentence import Read, Reading
@@ -69,6 +70,9 @@ class Context:
     aspect: Aspect | None = None  # of the figure before
     opens: bool = False  # whether a paragraph opens
     topic: str | None = None  # the union with which the paragraph opens
+    label: str | None = None  # the run-in head of the stretch: 【职工教育】, 三是丰富文体生活
+    bound: str | None = None  # the program of the last figure of the sentence
+    shown: set[Program] = field(default_factory=set)  # its programs that only show what it counts
 
     @classmethod
     def of(cls, report: Report) -> Context:
@@ -91,21 +95,29 @@ class Context:
         return int(period.end[:4]) - int(period.start[:4]) + 1
 
     def enter(self, sentence: Sentence) -> None:
-        """Forget the paragraph before, unless it introduces the list that begins here."""
-        if sentence.paragraph == self.paragraph:
-            return
+        """Forget the paragraph before, unless it introduces the list that begins here; a run-in head ends a stretch."""
+        headed, begins = label(sentence.text), sentence.paragraph != self.paragraph
+        if begins:
+            self._begin(sentence)
+        if begins or headed is not None:
+            self.run, self.label = [], headed
+
+    def _begin(self, sentence: Sentence) -> None:
+        """Begin a paragraph: the plan of the list that it stands in, no year told, its own union."""
         if sentence.item and not self.in_list and self.previous:
             self.lead_in, self.plan = self.previous.text, self.run[-1:]
         elif not sentence.item:
             self.lead_in, self.plan = None, []
         self.in_list, self.paragraph = sentence.item, sentence.paragraph
-        self.run, self.told, self.opens = [], None, True
+        self.told, self.opens = None, True
         self.topic = topic_of(sentence.text, self.home) if sentence.kind != "heading" else None
 
     def leave(self, sentence: Sentence, reading: Reading) -> None:
         """Remember what the sentence ran and which year it told."""
         self.named += reading.programs
-        self.run = [p for p in reading.programs if p.led] or self.run
+        run = [p for p in reading.programs if p.led and p not in self.shown]
+        self.run = sorted(run, key=lambda p: p.name == self.bound) or self.run  # whose the last figure was governs
+        self.bound, self.shown = None, set()
         told = [t for t in _told(reading) if t.role == "period" and t.rule in CARRIED and _holds_on(t, reading)]
         told = [t for t in told if not began(t, reading.text)]
         self.told = told[-1] if told else self._decided(reading.text) or self.told

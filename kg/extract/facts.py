@@ -12,6 +12,7 @@ from kg.extract.measure.indicator import indicator_of
 from kg.extract.measure.rules import Measure
 from kg.extract.organisation.rules import Organisation, actor
 from kg.extract.program.binding import Around
+from kg.extract.program.labels import under
 from kg.extract.program.lines import lines_of
 from kg.extract.quantity.rules import Quantity
 from kg.extract.sentence import Reading
@@ -57,7 +58,7 @@ def read_facts(place: Place) -> Iterator[Fact]:
     actors = context.actors(reading)
     around = Around(
         reading.programs,
-        place.sentence.headings,
+        under(place.sentence.headings, context.label),
         context.plan,
         context.run,
         context.named,
@@ -75,6 +76,7 @@ def read_facts(place: Place) -> Iterator[Fact]:
             between = reading.text[end : q.start] if end else "。"
             fact = replace(fact, aspect=shared_aspect(q, m, words, between, (before, fact.aspect)))
         end, before = q.end, fact.aspect
+        context.bound, context.shown = around.bound.name if around.bound else None, around.examples
         yield fact
 
 
