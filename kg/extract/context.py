@@ -60,7 +60,7 @@ class Context:
     told: Time | None = None
     paragraph: int = -1
     run: list[Program] = field(default_factory=list)
-    named: list[Program] = field(default_factory=list)
+    named: dict[tuple[str, bool, str], Program] = field(default_factory=dict)
     plan: list[Program] = field(default_factory=list)
     lead_in: str | None = None
     in_list: bool = False
@@ -114,7 +114,10 @@ class Context:
 
     def leave(self, sentence: Sentence, reading: Reading) -> None:
         """Remember what the sentence ran and which year it told."""
-        self.named += reading.programs
+        for p in reading.programs:  # each once, where it was told last
+            telling = (p.name, p.led, p.rule)
+            self.named.pop(telling, None)
+            self.named[telling] = p
         run = [p for p in reading.programs if p.led and p not in self.shown]
         self.run = sorted(run, key=lambda p: p.name == self.bound) or self.run  # whose the last figure was governs
         self.bound, self.shown = None, set()

@@ -61,7 +61,7 @@ def read_facts(place: Place) -> Iterator[Fact]:
         under(place.sentence.headings, context.label),
         context.plan,
         context.run,
-        context.named,
+        tuple(context.named.values()),
         topic=context.subject.program if context.subject and context.subject.titled else None,
         opening=context.subject.program if context.subject and not context.subject.titled else None,
     )
