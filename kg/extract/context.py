@@ -12,10 +12,11 @@ from kg.extract.organisation.topic import holds_at_once, speaks_of_home, superio
 from kg.extract.program.rules import Program
 from kg.extract.program.subject import Subject, subject
 from kg.extract.sentence import Read, Reading
+from kg.extract.status.planning import numbered, plans
 from kg.extract.status.rules import is_plan
 from kg.extract.time.clock import time, years
 from kg.extract.time.rules import Clock, Time, clock_of, find_times
-from kg.model import Aspect, Period, Report, Sentence
+from kg.model import Aspect, Fact, Period, Report, Sentence
 
 CARRIED = frozenset(
     "time/" + rule
@@ -68,6 +69,7 @@ class Context:
     meant: dict[str, Organisation] = field(default_factory=dict)  # by 公司, 该校 …
     aspect: Aspect | None = None  # of the figure before
     opens: bool = False  # whether a paragraph opens
+    planning: bool = False  # whether the sentence before plans, and a list may go on with it
     topic: str | None = None  # the union with which the paragraph opens
 
     @classmethod
@@ -100,9 +102,10 @@ class Context:
             self.lead_in, self.plan = None, []
         self.in_list, self.paragraph = sentence.item, sentence.paragraph
         self.run, self.told, self.opens = [], None, True
+        self.planning = False
         self.topic = topic_of(sentence.text, self.home) if sentence.kind != "heading" else None
 
-    def leave(self, sentence: Sentence, reading: Reading) -> None:
+    def leave(self, sentence: Sentence, reading: Reading, facts: Sequence[Fact] = ()) -> None:
         """Remember what the sentence ran and which year it told."""
         self.named += reading.programs
         self.run = [p for p in reading.programs if p.led] or self.run
@@ -110,9 +113,16 @@ class Context:
         told = [t for t in told if not began(t, reading.text)]
         self.told = told[-1] if told else self._decided(reading.text) or self.told
         self.clock = told_by(reading, self.clock)
+        self.planning = self._plans(reading.text, facts)
         self.previous = sentence
         self.opens = False
         remember(self.meant, reading.organisations)
+
+    def _plans(self, text: str, facts: Sequence[Fact]) -> bool:
+        """Whether a sentence plans: 会议提出,2025年一要…。二要…,新建40个: by its last figure, else by its words."""
+        if facts:
+            return facts[-1].status != "actual"
+        return plans(text, "") or (self.planning and numbered(text))
 
     def _decided(self, text: str) -> Time | None:
         """决定授予60个班组…称号。同时推荐12个: what follows is of the year in which it is decided, too."""

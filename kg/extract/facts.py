@@ -16,7 +16,8 @@ from kg.extract.quantity.rules import Quantity
 from kg.extract.sentence import Reading
 from kg.extract.status.aspects import Words, aspect_of, is_base, shared_aspect
 from kg.extract.status.levels import level_told, levels_of
-from kg.extract.status.rules import announces, status_of, told_as_done, what_is_planned
+from kg.extract.status.planning import numbered, over, what_is_planned
+from kg.extract.status.rules import announces, status_of, told_as_done
 from kg.extract.time.clock import SESSION
 from kg.extract.time.rules import Time
 from kg.model import Aspect, Fact, Period, Report, Sentence, Status
@@ -117,9 +118,13 @@ def _status(place: Place, q: Quantity, part: str, time: Time | None) -> tuple[St
     """What the words around a figure say; else a year to come (2030年) and a report of plans make it planned."""
     text, context = place.reading.text, place.context
     headings = " ".join(place.sentence.headings)
-    status, rule = status_of(part, _opening(text, q), text[q.end :], headings, context.lead_in, q.bound in LIMITED)
+    earlier = text[: q.start - len(part)]
+    limited = q.bound in LIMITED
+    status, rule = status_of(part, _opening(text, q), text[q.end :], headings, context.lead_in, limited, earlier)
     if status != "actual":
         return status, rule
+    if context.planning and numbered(text) and not over(text):
+        return "planned", "status/list-goes-on"
     if time and context.clock.ahead(time.period) and not SESSION.search(text):
         return "planned", "status/in-a-year-to-come"
     planned = context.plans and not _past(text, time, context)
