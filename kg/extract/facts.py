@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.context import Context, as_of, time_of
+from kg.extract.context import Context, as_of, began, time_of
 from kg.extract.lexicon import alternation, any_of, lexicon
 from kg.extract.measure.indicator import indicator_of
 from kg.extract.measure.rules import Measure
@@ -150,6 +150,10 @@ def _begun(place: Place, time: Time | None, clause: str) -> Period | None:
     clock, told = place.context.clock, place.context.told
     if FROM_LAST_YEAR.search(clause):
         return _year(clock.reported - 1)
+    text = place.reading.text
+    beginnings = [t.period for t in place.reading.times if t.start < text.rfind(clause) and began(t, text)]
+    if beginnings:  # 基层工会由2015年底的40家增至60家,会员由3万人增至5万人
+        return beginnings[-1]
     times = [t.period.start[:4] for t in place.reading.times if t.role == "period"]
     if times and FROM_THE_FIRST.search(clause):
         return _year(int(min(times)))
@@ -214,14 +218,15 @@ def _carried(place: Place, q: Quantity, status: Status) -> Period | None:
     """
     clock, period = place.context.clock, place.context.period(place.sentence)
     now = max(clock.reported, clock.this_year)
-    if (
-        period
-        and status == "planned"
-        and period.end[:4] < str(now)
-        and not TASK.search(_segment(place.reading.text, q))
-    ):
+    over = period and (period.end[:4] < str(now) or (period != clock.period and _ended(period, now)))
+    if over and status == "planned" and not TASK.search(_segment(place.reading.text, q)):
         return _year(now)
     return as_of(period, "stock") if _of_oneself(place.reading.text, q.start) else period
+
+
+def _ended(period: Period, now: int) -> bool:
+    """Whether a span told before runs up to now: 三年来…。年底前还将新建12处 is of this year alone."""
+    return period.start[:4] < period.end[:4] == str(now)
 
 
 def _of_oneself(text: str, position: int) -> bool:

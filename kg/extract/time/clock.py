@@ -66,7 +66,9 @@ class Clock:
         return int(self.period.end[:4])
 
     def ahead(self, period: Period) -> bool:
-        """Whether a period lies in years to come: 明年, 今后五年."""
+        """Whether a period lies in years to come: 明年, 今后五年; 下半年 in a report on the first half of a year."""
+        if self.period.end[4:] and period.start[5:7] < period.end[5:7] and period.start[:4] == self.period.end[:4]:
+            return period.start > self.period.end[:7]
         return 0 < max(self.reported, self.this_year) < int(period.start[:4])
 
 
