@@ -51,6 +51,7 @@ _HALF_YEAR, _OPENING = "-07", 200  # characters in which a speech tells its day
 _MEETING = re.compile(
     rf"(?:总结|回顾)了?({_YEAR})年[^。]{{0,20}}(?:部署|安排|研究|谋划)"
 )  # what a session looks back on
+_MANY_YEARS, _LONG_TIME = 3, 8  # years that a history names at least, and that lie between its first and last
 _NOW = re.compile("今年|目前")
 
 
@@ -196,7 +197,14 @@ def _year_told(body: str, stem: str, published: str | None) -> str:
         if told[before] > told[year] + (0 if early else 1):
             return before
         told[year] += 1
+    if not stem and not published and _is_chronicle(told):
+        return max(re.findall(rf"({_YEAR})年(?!{_AHEAD})", body))
     return stem or max(told, key=lambda year: (told[year], year), default="")
+
+
+def _is_chronicle(told: Counter[str]) -> bool:
+    """Whether the years told are those of a history (1951年…1959年…1990年底): it tells up to the last of them."""
+    return len(told) >= _MANY_YEARS and int(max(told)) - int(min(told)) >= _LONG_TIME
 
 
 def _years_back(title: str, body: str) -> int:

@@ -111,7 +111,7 @@ def end_of_told_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     year = int(told[-1] if told else clock.told.start[:4] if clock.told else 0)
     if TO_COME.match(m.string, m.end()):
         return time(m, months(max(year, clock.this_year), 12), rule, as_of=True)
-    if year > clock.reported and clock.this_year > clock.reported:
+    if year > clock.reported > 0:
         year = clock.reported  # 1月20日召开全会。…,至年末: the end of the year that the meeting sums up
     return time(m, months(year, 12), rule, as_of=not AT_THE_END.match(m.string, m.end())) if year else None
 
