@@ -125,7 +125,7 @@ def _status(place: Place, q: Quantity, part: str, time: Time | None) -> tuple[St
         return status, rule
     if context.planning and numbered(text) and not over(text):
         return "planned", "status/list-goes-on"
-    if time and context.clock.ahead(time.period) and not SESSION.search(text):
+    if time and (time.rule == "time/years-ahead" or context.clock.ahead(time.period)) and not SESSION.search(text):
         return "planned", "status/in-a-year-to-come"
     planned = context.plans and not _past(text, time, context)
     return ("planned", "status/report-of-plans") if planned else (status, rule)

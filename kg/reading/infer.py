@@ -197,14 +197,16 @@ def _year_told(body: str, stem: str, published: str | None) -> str:
         if told[before] > told[year] + (0 if early else 1):
             return before
         told[year] += 1
-    if not stem and not published and _is_chronicle(told):
-        return max(re.findall(rf"({_YEAR})年(?!{_AHEAD})", body))
+    if not stem and not published and (last := _last_of_history(body)):
+        return last
     return stem or max(told, key=lambda year: (told[year], year), default="")
 
 
-def _is_chronicle(told: Counter[str]) -> bool:
-    """Whether the years told are those of a history (1951年…1959年…1990年底): it tells up to the last of them."""
-    return len(told) >= _MANY_YEARS and int(max(told)) - int(min(told)) >= _LONG_TIME
+def _last_of_history(body: str) -> str:
+    """The last of the years of a history (1951年…1959年…1990年底): it tells up to then; "" where a text is none."""
+    told = set(re.findall(rf"((?:19|20)\d\d)年(?!{_AHEAD})", body))
+    history = len(told) >= _MANY_YEARS and int(max(told)) - int(min(told)) >= _LONG_TIME
+    return max(told) if history else ""
 
 
 def _years_back(title: str, body: str) -> int:

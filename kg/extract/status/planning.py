@@ -22,6 +22,9 @@ REACHING, NOT_TO = tuple(PLANNED["reaching"]), tuple(PLANNED["not_to"])
 DATED = re.compile(r"\d{1,2}月|(?:19|20)\d\d年")  # 计划10月启动
 ACTING = (*ACTION, *PLANNED["openings"])
 ADVERBS, STILL = tuple(PLANNED["adverbs"]), tuple(PLANNED["still"])
+BY_SOMEBODY = re.compile(
+    f"(?:^|[,;。:、“])[^,;。:、]{{0,12}}{alternation(PLANNED['somebody'])}{alternation(PLANNED['adding'])}?$"
+)
 BY_ITSELF = re.compile(f"(?:^|[,;。:、年]|[一二三四五六七八九十\\d]){alternation(PLANNED['adding'])}?$")
 SPENDING = re.compile(alternation(ACTION) + r"\d")
 NO_WILL = tuple(PLANNED["no_will"])
@@ -65,7 +68,7 @@ def _governs(word: str, before: str, rest: str, after: str) -> bool:
     acting = rest.startswith(ACTING) or bool(DATED.match(rest))
     if word == "要":
         reaching = rest.startswith(REACHING) and not before.endswith(NOT_TO)
-        by_itself = BY_ITSELF.search(before) and not rest.startswith(NO_WILL)
+        by_itself = (BY_ITSELF.search(before) or BY_SOMEBODY.search(before)) and not rest.startswith(NO_WILL)
         return bool(reaching or by_itself) or (acting and before[-1:] in ("会", "划", "还"))
     if word in PLANNED["nouns"]:
         return acting and not before.endswith(tuple(PLANNED["modifiers"]))

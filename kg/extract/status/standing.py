@@ -31,6 +31,7 @@ TURNS = ("元", *STOCK["no_units"])
 WHOLE, PEOPLE = re.compile(f"现?{alternation(STANDING['whole'])}[^,;的]{{0,12}}$"), tuple(STANDING["people"])
 WIDE = re.compile(f"[^,;。:\\d]{{0,12}}?{alternation(STANDING['wide'])}")  # 实现|11个县区全覆盖, 9个乡镇|都有了服务站
 HOLDERS = ("人", "户", "家", "个")  # people and places: 242枚奖章有了得主 is no state
+SEATING = any_of(STANDING["seating"], "[^,;\\d]{0,2}$")  # 可供40人同时阅读
 AT_REST, DAYS_SAFE = tuple(STANDING["at_rest"]), any_of(STANDING["safe"])
 HAVING = re.compile(f"(?<!{alternation(STANDING['not_having'])})有$")  # 市总工会有|编制9人
 OVER = re.compile("[,;。]|$")  # nothing is told of those counted
@@ -44,7 +45,12 @@ def stands(q: Quantity, m: Measure, clause: str, behind: str) -> bool:
     """
     if q.kind != "count" or q.unit in TURNS or m.noun.startswith(NEW):
         return False
-    if m.rule == ROOM or (q.unit in HOLDERS and WIDE.match(behind)) or (q.unit == "天" and DAYS_SAFE.search(clause)):
+    if (
+        m.rule == ROOM
+        or SEATING.search(clause)
+        or (q.unit in HOLDERS and WIDE.match(behind))
+        or (q.unit == "天" and DAYS_SAFE.search(clause))
+    ):
         return True
     if (INSTITUTED.search(clause) or COVERED.search(clause)) and not m.verb.startswith(NEW):
         return True

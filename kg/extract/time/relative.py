@@ -6,11 +6,10 @@ import re
 
 from kg.extract.lexicon import alternation
 from kg.extract.quantity.numerals import parse_numeral
-from kg.extract.time.clock import LEXICON, YEARS_TOLD, Clock, Rule, Time, fixed, months, time, years
+from kg.extract.time.clock import LEXICON, YEARS_TOLD, Clock, Rule, Time, fixed, last_told, months, time, years
 
 COUNT = r"[一二两三四五六七八九十]+|\d{1,2}"
 LAST_YEAR = alternation(YEARS_TOLD["last"])
-TOLD_IN_DIGITS = re.compile(r"(?<![\d.])((?:19|20)\d\d)年")
 SINCE_NOW = alternation(LEXICON["since"]["now"])
 TOLD_SPAN = re.compile(r"((?:19|20)\d\d)年?(?:-|—|~|至|到)((?:19|20)\d\d)年")
 COMPARED = tuple(LEXICON["look_back"]["compared"])
@@ -88,16 +87,12 @@ def past_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
 
 def same_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     """当年, 同年, 同一年: the year last told, in the sentence or before it; none where none was told."""
-    told = TOLD_IN_DIGITS.findall(m.string, 0, m.start())
-    year = told[-1] if told else clock.told.start[:4] if clock.told else None
-    return time(m, years(year), rule) if year else None
+    return time(m, years(year), rule) if (year := last_told(m, clock)) else None
 
 
 def following_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     """次年, 翌年: the year behind the one last told; none where none was told."""
-    told = TOLD_IN_DIGITS.findall(m.string, 0, m.start())
-    year = told[-1] if told else clock.told.start[:4] if clock.told else None
-    return time(m, years(int(year) + 1), rule) if year else None
+    return time(m, years(year + 1), rule) if (year := last_told(m, clock)) else None
 
 
 def end_of_last_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
@@ -107,8 +102,7 @@ def end_of_last_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
 
 def end_of_told_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     """2018年…。年末,…: the end of the year last told; 到年底,…将达到 that of this year; none where none was told."""
-    told = TOLD_IN_DIGITS.findall(m.string, 0, m.start())
-    year = int(told[-1] if told else clock.told.start[:4] if clock.told else 0)
+    year = last_told(m, clock)
     if TO_COME.match(m.string, m.end()):
         return time(m, months(max(year, clock.this_year), 12), rule, as_of=True)
     if year > clock.reported > 0:
