@@ -35,6 +35,7 @@ CARRIED = frozenset(
         "since-begun",
         "since-congress",
         "from-now-on",
+        "since-birth",
         "republic-year",
     )
 )

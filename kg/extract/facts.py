@@ -90,6 +90,8 @@ def _fact(place: Place, around: Around, q: Quantity, m: Measure, by: tuple[str |
     period = _period(place, (q, m), time, status, aspect)
     if is_base(m, words) and (begun := _begun(place, time, words.clause)):
         status, by_status, period = "actual", "status/base-of-a-course", begun
+    elif is_base(m, words):
+        status = "actual"  # 协会由12个增加到15个, in a report of plans: it has begun
     organisation, by_actor = by
     start, end = _quote(q, m)
     program, by_program = around.of(text, start, end, m)

@@ -122,8 +122,11 @@ def find_period(body: str, title: str, stem: str, published: str | None) -> Peri
     for place in (title, stem):
         if period := _explicit(place):
             return period
+    yearbook = "年鉴" in title  # 年鉴(2014) tells of 2013
     summed_up = _MEETING.search(body[: 2 * _OPENING])
-    end = _last_year(title) or (summed_up[1] if summed_up else "") or _year_told(body, _last_year(stem), published)
+    end = "" if yearbook else _last_year(title)
+    end = end or (summed_up[1] if summed_up else "")
+    end = end or _year_told(body, "" if yearbook else _last_year(stem), published)
     if not end:
         return None
     years, last = _years_back(title, body), int(end)

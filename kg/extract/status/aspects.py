@@ -71,6 +71,7 @@ SPANS = frozenset(
         "time/since-last-year",
         "time/since-congress",
         "time/since-begun",
+        "time/since-birth",
         "time/year-onward",
         "time/year-range",
         "time/plan-period",
@@ -133,7 +134,7 @@ def _deed_or_state(q: Quantity, m: Measure, around: Words) -> tuple[Aspect, str]
         return "flow", "aspect/to-be-done-until"
     if _reached(q, m, around) or (is_base(m, around) and not m.noun.endswith(CASES)):
         return "stock", "aspect/level-reached"
-    if stands(q, m, clause, around.behind):
+    if stands(q, m, segment, around.behind):
         return "stock", "aspect/standing"
     spans = any(t and t.rule in SPANS and not t.as_of for t in (time, around.told))
     if _done(m, clause) or _told_year(segment, time) or spans:

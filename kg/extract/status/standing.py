@@ -31,6 +31,9 @@ TURNS = ("元", *STOCK["no_units"])
 WHOLE, PEOPLE = re.compile(f"现?{alternation(STANDING['whole'])}[^,;的]{{0,12}}$"), tuple(STANDING["people"])
 WIDE = re.compile(f"[^,;。:\\d]{{0,12}}?{alternation(STANDING['wide'])}")  # 实现|11个县区全覆盖, 9个乡镇|都有了服务站
 HOLDERS = ("人", "户", "家", "个")  # people and places: 242枚奖章有了得主 is no state
+FOUNDED = re.compile(
+    f"{alternation(STANDING['founded'])}[^;]*,{alternation(STANDING['covering'])}[^,;的]*$"
+)  # 联合会成立,涵盖企业
 SEATING = any_of(STANDING["seating"], "[^,;\\d]{0,2}$")  # 可供40人同时阅读
 AT_REST, DAYS_SAFE = tuple(STANDING["at_rest"]), any_of(STANDING["safe"])
 HAVING = re.compile(f"(?<!{alternation(STANDING['not_having'])})有$")  # 市总工会有|编制9人
@@ -38,11 +41,12 @@ OVER = re.compile("[,;。]|$")  # nothing is told of those counted
 AREAS = tuple(STANDING["areas"])
 
 
-def stands(q: Quantity, m: Measure, clause: str, behind: str) -> bool:
-    """Whether a count tells what is there, whatever is done beside it; `clause` ends before the number.
+def stands(q: Quantity, m: Measure, part: str, behind: str) -> bool:
+    """Whether a count tells what is there, whatever is done beside it; `part` ends before the number.
 
     参保职工达9万人, 开展协商的企业203家, 依托8个基地, 3100名群监员全年查隐患, 80平方米的站点; not 新参保300人.
     """
+    clause = re.split("[,:]", part)[-1]
     if q.kind != "count" or q.unit in TURNS or m.noun.startswith(NEW):
         return False
     if (
@@ -56,7 +60,7 @@ def stands(q: Quantity, m: Measure, clause: str, behind: str) -> bool:
         return True
     if m.verb.startswith((*NEW, *DEEDS)):
         return False
-    if _at_rest(m, clause) or (_had(m, clause) and OVER.match(behind)):
+    if FOUNDED.search(part) or _at_rest(m, clause) or (_had(m, clause) and OVER.match(behind)):
         return True
     if LEANED_ON.search(clause) or EQUIPPED.search(clause):
         return True

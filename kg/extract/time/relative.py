@@ -110,6 +110,13 @@ def end_of_told_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     return time(m, months(year, 12), rule, as_of=not AT_THE_END.match(m.string, m.end())) if year else None
 
 
+def since_birth(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
+    """2021年3月…成立工作室。工作室成立以来: from the year last told to the report's end; none where none was told."""
+    span = clock.told and clock.told.start[:4] < clock.told.end[:4]
+    year = last_told(m, None if span else clock)
+    return time(m, years(year, clock.reported), rule) if 0 < year <= clock.reported else None
+
+
 def from_now_on(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     """今后,…; 下一步,…: what is to come, told of the year in which the report speaks."""
     return time(m, years(max(clock.this_year, clock.reported)), rule)
@@ -132,7 +139,9 @@ def since_last_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
 
 
 def now(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
-    """目前, 截至目前: the last year reported on, whatever year was told before."""
+    """目前, 截至目前: the last year reported on, whatever year was told before; not 从那时起到现在."""
+    if m[0].endswith("现在") and m.string.endswith(("到", "至"), 0, m.start()):
+        return None
     return time(m, years(clock.reported), rule)
 
 
@@ -205,6 +214,10 @@ RULES = (
     Rule(
         "time/recently", "年",
         fixed(rf"{alternation(YEARS['uncounted'])}(?:以?来)?|(?<![0-9一二三四五六七八九十几])多年(?:以?来)"), recently,
+    ),
+    Rule(
+        "time/since-birth", "来今",
+        fixed(rf"{alternation(LEXICON['since']['birth'])}(?:以来|至今(?=,))"), since_birth,
     ),
     Rule(
         "time/end-of-told-year", "年岁",
