@@ -207,7 +207,7 @@ def _year_told(body: str, stem: str, published: str | None) -> str:
 
 def _last_of_history(body: str) -> str:
     """The last of the years of a history (1951年…1959年…1990年底): it tells up to then; "" where a text is none."""
-    told = set(re.findall(rf"((?:19|20)\d\d)年(?!{_AHEAD})", body))
+    told = set(re.findall(rf"(?:(?<![到至])|(?=\d{{4}}年[底末]))((?:19|20)\d\d)年(?!{_AHEAD})", body))
     history = len(told) >= _MANY_YEARS and int(max(told)) - int(min(told)) >= _LONG_TIME
     return max(told) if history else ""
 

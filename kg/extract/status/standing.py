@@ -79,6 +79,7 @@ def _at_rest(m: Measure, clause: str) -> bool:
 def _had(m: Measure, clause: str) -> bool:
     """2013年,镇总工会有专职干部6人: what a body has, told with nothing that they did; not 其中有女职工30人."""
     bare = not m.happened and m.noun and not m.noun.endswith((*CASES, *MET))
+    bare = bare and not any(word in clause for word in FLOW["anew"])  # 去年一年有建议2800条
     return bool(bare and clause.endswith(m.noun) and HAVING.search(clause.removesuffix(m.noun)))
 
 
