@@ -190,7 +190,7 @@ def _period(
     """The time told before the figure, else the paragraph's; 到2025年 plans until then, 2016年…,此后 runs on to now."""
     q, m = figure
     reported, text = str(place.context.clock.reported), place.reading.text
-    if aspect == "delta" and (since := _since_baseline(place.reading, q, reported)):
+    if aspect == "delta" and (since := _since_baseline(place.reading, q, _year_end(time, reported))):
         return since
     told = time or place.context.told
     if told and SINCE.search(text[time.end if time else 0 : q.start]) and told.period.end[:4] < reported:
@@ -205,12 +205,17 @@ def _period(
     return as_of(time.period, aspect)
 
 
+def _year_end(time: Time | None, reported: str) -> str:
+    """The year up to which a change is told: 截至2021年底,…比2020年底减少66户."""
+    return time.period.end[:4] if time and time.as_of else reported
+
+
 def _since_baseline(reading: Reading, q: Quantity, reported: str) -> Period | None:
     """比2011年底净增会员7.4万名, told in 2016: what was added in 2012–2016."""
     near = [t for t in reading.times if t.role == "baseline" and t.rule == "time/end-of-year" and t.end <= q.start]
     near = [t for t in near if not re.search(r"[,;\d]", reading.text[t.end : q.start])]
-    first = str(int(near[-1].period.end[:4]) + 1) if near else reported
-    return Period(first, reported) if first < reported else None
+    first = str(int(near[-1].period.end[:4]) + 1) if near else ""
+    return Period(first, reported) if "" < first <= reported else None
 
 
 def _carried(place: Place, q: Quantity, status: Status) -> Period | None:

@@ -93,7 +93,8 @@ def goes_on(earlier: str, part: str) -> bool:
     text = INSIDE.sub(lambda m: "·" * len(m[0]), earlier)
     for m in PLANNING.finditer(text):
         rest = text[m.end() :]
-        if m[0] in HOLDING and rest.startswith(ACTING) and _governs(m[0], text[: m.start()], rest, ""):
+        deed = rest.startswith(ACTING) or m[0] == "要"  # 要以产改为牵引,新增…;以帮扶为抓手,…
+        if m[0] in HOLDING and deed and _governs(m[0], text[: m.start()], rest, ""):
             return not OVER.search(rest) and not OVER.search(part)
     return False
 
