@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.lexicon import alternation, any_of, lexicon
 from kg.extract.organisation.rules import Home, Organisation, home_of, meant, own_kinds, places_meant, remember
-from kg.extract.organisation.topic import holds_at_once, speaks_of_home, superior, topic_of
+from kg.extract.organisation.topic import HEADED, holds_at_once, speaks_of_home, superior, topic_of
+from kg.extract.organisation.unions import OF_A_LEVEL
 from kg.extract.program.rules import Program
 from kg.extract.program.subject import Subject, subject
 from kg.extract.sentence import Read, Reading
@@ -69,6 +70,7 @@ class Context:
     aspect: Aspect | None = None  # of the figure before
     opens: bool = False  # whether a paragraph opens
     topic: str | None = None  # the union with which the paragraph opens
+    headed: bool = False  # whether it opens by its name alone, 嵊州:…
 
     @classmethod
     def of(cls, report: Report) -> Context:
@@ -101,6 +103,7 @@ class Context:
         self.in_list, self.paragraph = sentence.item, sentence.paragraph
         self.run, self.told, self.opens = [], None, True
         self.topic = topic_of(sentence.text, self.home) if sentence.kind != "heading" else None
+        self.headed = bool(HEADED.match(sentence.text))
 
     def leave(self, sentence: Sentence, reading: Reading) -> None:
         """Remember what the sentence ran and which year it told."""
@@ -121,10 +124,18 @@ class Context:
 
     def actors(self, reading: Reading) -> list[Organisation]:
         """The organisations of a sentence with those that it means by 该公司, in order."""
-        named, text = reading.organisations, reading.text
+        text = reading.text
+        named = [self._in_a_passage(o) for o in reading.organisations]
         places = places_meant(text, self.home, self.meant, named)
-        found = (*named, *meant(text, self.home, self.meant), *places)
-        return sorted(found, key=lambda o: (o.start, -o.end))
+        by_kind = list(meant(text, self.home, self.meant, named))
+        named = [o for o in named if not any((o.start, o.end) == (k.start, k.end) for k in by_kind)]
+        return sorted((*named, *by_kind, *places), key=lambda o: (o.start, -o.end))
+
+    def _in_a_passage(self, org: Organisation) -> Organisation:
+        """市总工会 in a passage headed 嵊州: or 【嵊州】 is that city's, not the reporting one."""
+        own = org.name == self.home.name and org.rule == OF_A_LEVEL and self.headed
+        mark = (self.home.region or "?")[-1]
+        return replace(org, name=self.topic) if own and self.topic and self.topic.endswith(f"{mark}总工会") else org
 
     def left_to(self, sentence: Sentence, position: int) -> tuple[str | None, str]:
         """Whose a figure is whose clause names nobody: a superior's, the passage's union, the report's."""

@@ -32,6 +32,7 @@ from kg.reading.firm import (
     spelt_out,
     without_superiors,
 )
+from kg.reading.gathered import gathered
 from kg.reading.lexicon import either, lexicon
 from kg.reading.places import RANKS, UNIONS, forms_of, label, leading_region, mentions, region_of_rank, settle
 from kg.reading.unions import founded, host_of, in_full, town_union, trade_told, trade_union, zone_named
@@ -103,7 +104,8 @@ def find_home(text: str, title: str, signed: str, stem: str) -> Home:
     passing = own and bool(unions) and not (firm or f"{name}工会" in body)
     if firm + claim > max(ranks.values(), default=0) and (firm or claim >= _LEAST) and not (opening or passing):
         return _firm(name, body, title)
-    if found := _best_region(ranks, body, title + signed, stem) or opening:
+    gathering = None if opening or leading_region(title, body) else gathered(title, body)
+    if found := gathering or _best_region(ranks, body, title + signed, stem) or opening:
         return Home(f"{found.name}总工会", label(found))
     if ranks["区"] and (zone := zone_named(body)):
         return _zone(zone, body)

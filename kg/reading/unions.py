@@ -15,7 +15,9 @@ from kg.regions import by_name, resolve
 
 WORDS = lexicon("home")
 _WORDS = either(WORDS["trade"]["words"])
-_TRADE = re.compile(rf"(?P<trade>{_WORDS}+)(?:系统|产业|行业)?(?:联合)?工会(?!{either(WORDS['trade']['not_behind'])})")
+_TRADE = re.compile(
+    rf"(?P<trade>{_WORDS}+)(?:系统|产业|行业)?(?:联合)?工会(?!联合会|{either(WORDS['trade']['not_behind'])})"
+)
 _ALONE = re.compile(f"{_WORDS}+")
 _SYSTEM = re.compile(rf"(?P<trade>{_WORDS}+)(?:系统|行业)(?P<union>(?:联合)?工会)?")
 _PEOPLE = tuple(WORDS["trade"]["people"])

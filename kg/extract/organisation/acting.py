@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from kg.extract.lexicon import alternation
-from kg.extract.organisation.home import LEXICON, MARKS, Organisation
+from kg.extract.organisation.home import ITEM, LEXICON, MARKS, Organisation
 from kg.extract.organisation.unions import KIND, NATIONAL_UNION, TOGETHER_RULE, UNNAMED
 
 ACTOR = LEXICON["actor"]
@@ -23,8 +23,9 @@ HOSTS = re.compile(
 )
 CO_HOST = re.compile(f"{alternation(ACTOR['hosts'])}[^;。]*$")  # …主办,甲县总工会承办
 HONOURS = re.compile(f"{alternation(ACTOR['honours'])}")  # 其中全总示范点1家
-GIVERS = re.compile(
+GIVERS = re.compile(  # not those of a job fair: 85家企业提供岗位2300个
     rf"(?<=[,;。、和])\d+[余多]?[家个](?:爱心|会员|社会)?{alternation(ACTOR['givers'])}{alternation(ACTOR['bears'])}"
+    r"(?![一-龥]{0,4}(?:岗位|职位))"
 )
 WINNERS = re.compile(r"[\d.]+[余多]?[个支名家][^,;。]{1,12}?(?:获|荣获|分获|被评为)")  # ,12个分工会获奖
 DESCRIBED = re.compile(f"(?:作为|[^,]*{alternation(ACTOR['led'])}的$)")
@@ -57,6 +58,9 @@ STAFF = re.compile(f"”?{alternation(ACTOR['staff'])}?")
 LEADS = re.compile(f"{alternation(LEXICON['name']['leads'])}$")  # 爱心企业甲公司捐款…
 FACILITIES = tuple(ACTOR["facilities"])  # a union's own, that are built and stand somewhere
 OPENINGS = tuple(ACTOR["openings"])
+COUNTS = re.compile(
+    r"”?(?:(?![等和及与的第在由被])[一-龥]){0,8}\d"
+)  # 甲公司60名职工连续奋战, 甲厂“某某工作室”攻关项目12项
 APPROXIMATE = re.compile(f"{alternation(ACTOR['between'])}?")
 
 
@@ -104,7 +108,9 @@ def _in_its_turn(organisations: Sequence[Organisation], text: str, position: int
 def _opens(org: Organisation, text: str) -> bool:
     """Whether a clause begins with the organisation, its quotation or the part of a firm that it is of."""
     before = LEADS.sub("", text[: org.start])
-    return not before or before[-1] in ",;。:、" or bool(OF_A_FIRM.search(before) or BEHIND_A_TIME.search(before))
+    if not before or ITEM.fullmatch(before) or before[-1] in ",;。:、":
+        return True
+    return bool(OF_A_FIRM.search(before) or BEHIND_A_TIME.search(before))
 
 
 def _sets_the_scene(org: Organisation, text: str, position: int) -> bool:
@@ -171,7 +177,9 @@ def _acts_alone(org: Organisation, doc: Doc, position: int) -> bool:
     start = start if described or OF_A_FIRM.search(text[: org.start]) else org.start
     if not (described or _opens(org, text)) or not _does_something(org, doc):
         return False
-    opens_part = start == 0 or text[start - 1] in ";。:" or text[:start].endswith("其中,")
+    opens_part = (
+        start == 0 or ITEM.fullmatch(text[:start]) or text[start - 1] in ";。:" or text[:start].endswith("其中,")
+    )
     return not re.search("[;。]" if opens_part else "[;。,]", text[org.end : position])
 
 
@@ -183,4 +191,5 @@ def _does_something(org: Organisation, doc: Doc) -> bool:
         return True
     behind = next((word for word in doc if word.idx == end), None)
     does = behind is not None and behind.tag_ in VERBS and behind.text not in NOT_BEFORE
+    does = does or bool(COUNTS.match(doc.text, org.end))
     return does and org.type in DOERS and not org.name.endswith(FACILITIES)

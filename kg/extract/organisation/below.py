@@ -15,7 +15,7 @@ ACTS = rf"(?:{alternation(BELOW['adverbs'])})*{alternation(BELOW['acting'])}"
 PLACE = re.compile(
     rf"{OPENING}(?P<place>[一-龥]{{1,9}}?(?:自治[县旗]|[县区市旗]))(?=(?P<what>[一-龥“”]{{0,14}}?){ACTS}|:)"
 )
-SHORT = re.compile(rf"{OPENING}(?P<place>[一-龥]{{2,4}}?)(?={ACTS})")
+SHORT = re.compile(rf"{OPENING}(?P<place>[一-龥]{{2,4}}?)(?={ACTS}|:)")
 ROW = re.compile(
     r"(?<![一-龥、])(?P<row>[一-龥]{2,7}(?:、[一-龥]{2,7}?){1,5})"
     r"(?:(?:[两二三四五六七八九十]|\d{1,2})个?(?P<mark>[县区市])(?:总工会)?)?(?=分别)"

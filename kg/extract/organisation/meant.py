@@ -33,12 +33,14 @@ def remember(told: MutableMapping[str, Organisation], named: Iterable[Organisati
                 told[FEDERATION] = org
 
 
-def meant(text: str, home: Home, told: MutableMapping[str, Organisation]) -> Iterator[Organisation]:
+def meant(
+    text: str, home: Home, told: MutableMapping[str, Organisation], found: Sequence[Organisation] = ()
+) -> Iterator[Organisation]:
     """该公司今年投入…: the firm told last, acting where its name would."""
     for m in THIS.finditer(text):
         if org := told.get(m["kind"]):
             yield Organisation(m.start(), m.end(), org.name, org.type, NAMED_BEFORE)
-    yield from _unions_meant(text, home, told)
+    yield from _unions_meant(text, home, told, found)
     if home.name and not home.is_regional():
         firm = home.name.removesuffix("工会")
         for m in (m for m in ALONE.finditer(text) if firm.endswith(tuple(LEXICON["alone"][m["kind"]]))):
@@ -62,13 +64,27 @@ def _is_of(org: Organisation, mark: str) -> bool:
     return org.name.endswith(f"{mark}总工会")
 
 
-def _unions_meant(text: str, home: Home, told: MutableMapping[str, Organisation]) -> Iterator[Organisation]:
-    """镇总工会今年…, 联合会已…: the union told last or that of the body told last, unless it is the reporting one."""
+def _unions_meant(
+    text: str, home: Home, told: Mapping[str, Organisation], found: Sequence[Organisation]
+) -> Iterator[Organisation]:
+    """镇总工会今年…, 联合会已…: the union told last or that of the body told last, unless it is the reporting one.
+
+    大田支行有网点9个,支行工会…: even in the report of a 分行 it is that of the body with which the sentence opens.
+    """
     for m in UNION.finditer(text):
-        org = told.get(f"{m['kind']}工会" if m["kind"] else FEDERATION)
-        if org and not home.is_called(m["union"]):
+        here = [o for o in found if _opens_with(o, m, text) and o.name != home.name] if m["kind"] else []
+        org = here[-1] if here else told.get(f"{m['kind']}工会" if m["kind"] else FEDERATION)
+        if org and (here or not home.is_called(m["union"])):
             name = org.name if org.type == "union" else f"{org.name}工会"
             yield Organisation(m.start(), m.end(), name, "union", NAMED_BEFORE)
+
+
+def _opens_with(org: Organisation, kind: re.Match[str], text: str) -> bool:
+    """Whether an organisation of that kind opens the part of the sentence in which 支行工会 stands."""
+    part = text.rfind(";", 0, kind.start()) + 1
+    return (
+        org.start == part and org.end <= kind.start() and TAIL.sub("", org.name).endswith(tuple(UNIONS[kind["kind"]]))
+    )
 
 
 def own_kinds(home: Home) -> dict[str, Organisation]:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from kg.extract.organisation.acting import actor
 from kg.extract.organisation.below import all_of_a_kind, departments_acting, places_acting, places_in_a_row, purses
-from kg.extract.organisation.home import Home, Organisation, home_of
+from kg.extract.organisation.home import Home, Organisation, home_of, unnumbered
 from kg.extract.organisation.meant import meant, own_kinds, places_meant, remember
 from kg.extract.organisation.names import named
 from kg.extract.organisation.offices import (
@@ -62,6 +62,7 @@ BY_CHARACTERS = (
 
 def find_organisations(text: str, home: Home) -> list[Organisation]:
     """The organisations and persons that a sentence's characters tell, in order; of two that overlap the longer."""
+    text = unnumbered(text)
     return _apart(org for rule in BY_CHARACTERS for org in rule(text, home))
 
 

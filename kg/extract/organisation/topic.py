@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.lexicon import alternation
-from kg.extract.organisation.home import LEXICON, MARKS, Home, region_before, region_of
+from kg.extract.organisation.home import ITEM, LEXICON, MARKS, Home, region_before, region_of
 from kg.extract.organisation.rules import find_organisations
 from kg.extract.organisation.unions import KIND, UNNAMED
 
@@ -20,6 +20,7 @@ WHOLE = re.compile(
 OWN = re.compile(rf"[全我](?P<mark>[{MARKS}])")
 BEHIND_A_NAME = re.compile(f"(?![、和及]|{alternation(TOPIC['guests'])})")
 LEAD = re.compile("【(?P<name>[一-龥]{2,14})】")
+HEADED = re.compile(f"(?:{ITEM.pattern})?(?:【[一-龥]{{2,14}}】|[一-龥]{{2,9}}:)")
 SPEAKER = re.compile(
     f"[一-龥]{{2,14}}总?工会{alternation(TOPIC['speakers'])}[一-龥]{{0,6}}{alternation(TOPIC['says'])}"
 )
@@ -49,6 +50,7 @@ def _is_above(region: str, home: Home) -> bool:
 
 def topic_of(text: str, home: Home) -> str | None:
     """库车县总工会推进…, 墨玉县:…, 【都匀市】…: the one union, not home's nor above, with which a passage opens."""
+    text = text[item.end() :] if (item := ITEM.match(text)) else text
     lead = LEAD.match(text)
     text = f"{lead['name']}:" if lead else text
     org = next((o for o in find_organisations(text, home) if o.start == 0), None)

@@ -13,7 +13,8 @@ SHORT_GUARD = f"(?!{alternation(LEXICON['union']['not_behind_short'])})"
 TOGETHER = LEXICON["together"]
 DOES = (
     rf"(?:{alternation(TOGETHER['deeds'])}了?[约近超]?\d|{alternation(TOGETHER['does'])}"
-    rf"|{alternation(TOGETHER['makes'])}(?=[一-龥])(?!{alternation(TOGETHER['not_made'])}))"
+    rf"|{alternation(TOGETHER['makes'])}(?=[一-龥])(?!{alternation(TOGETHER['not_made'])})"
+    rf"|建设(?!{alternation(TOGETHER['not_made'])})[一-龥“”]{{2,10}}\d)"
 )
 BARE_GUARD = f"(?!(?!{DOES}){alternation(TOGETHER['not_behind'])})"
 OFFICES = alternation(LEXICON["union"]["offices"])
@@ -34,6 +35,7 @@ UNNAMED = "organisation/union-of-the-place"  # it acts there, but is not mention
 NAMED_BEFORE = "organisation/named-before"  # 该公司: it acts, and is named elsewhere
 NATIONAL_UNION = "organisation/national-union"
 TOGETHER_RULE = "organisation/unions-together"
+OF_A_LEVEL = "organisation/union-of-a-level"  # 市总工会, without the region's name
 KIND = "organisation/unions-of-a-kind"
 NATIONAL = re.compile(f"{alternation(LEXICON['union']['national'])}(?![{LEXICON['union']['not_behind_national']}])")
 DIRECT = re.compile(
@@ -53,7 +55,8 @@ REGIONAL = re.compile(
 ALL_OF_THEM = re.compile("(?:^|[,;。:])各$")  # ,各|基层工会自筹80万元
 PAYS = re.compile(f"(?:[共也还均都]|分别|先后|相继|积极)*{alternation(LEXICON['below']['acting'])}")
 ORGANISES = re.compile(
-    rf"(?:{FIRMS}|[一二三四五六七八九十]中|段|局|院|行|社)工会(?=组织(?!{alternation(LEXICON['union']['bodies'])}))"
+    rf"(?:{FIRMS}|[一二三四五六七八九十]中|段|局|院|行|社)工会"
+    rf"(?=组织(?:(?!{alternation(LEXICON['union']['bodies'])})|\d+[余多]?(?:{alternation(LEXICON['union']['led'])}|[个家](?=[一-龥]))))"
 )
 BRANCH = re.compile(rf"(?:各级)?工会{alternation(LEXICON['together']['tails'])}?{BARE_GUARD}")
 TWO_LEVELS = re.compile(rf"{alternation(LEXICON['together']['two_levels'])}两级(?:地方)?$")
@@ -89,7 +92,7 @@ def general(text: str, home: Home) -> Iterator[Organisation]:
     for m in GENERAL.finditer(text):
         if place := place_before(text, m.start(), home):
             start, region = place
-            rule = "organisation/union-of-a-region" if m.start() - start > 1 else "organisation/union-of-a-level"
+            rule = "organisation/union-of-a-region" if m.start() - start > 1 else OF_A_LEVEL
             yield Organisation(start, m.end(), home.union(region), "union", rule)
 
 
@@ -114,7 +117,7 @@ def coordinate(text: str, home: Home) -> Iterator[Organisation]:
         for mark in re.finditer(f"[{MARKS}]", m[0]):
             if region := home.place(mark[0]):
                 start = m.start() + mark.start()
-                yield Organisation(start, start + 1, home.union(region), "union", "organisation/union-of-a-level")
+                yield Organisation(start, start + 1, home.union(region), "union", OF_A_LEVEL)
 
 
 def national(text: str, home: Home) -> Iterator[Organisation]:
