@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.extract.lexicon import alternation, any_of, lexicon
-from kg.extract.organisation.rules import Home, Organisation, home_of, meant, own_kinds, places_meant, remember
+from kg.extract.organisation.rules import Home, Organisation, home_of, own_kinds, remember, with_meant
+from kg.extract.organisation.speakers import speakers, speaking
 from kg.extract.organisation.topic import HEADED, holds_at_once, speaks_of_home, superior, topic_of
 from kg.extract.organisation.unions import OF_A_LEVEL
 from kg.extract.program.rules import Program
@@ -70,6 +71,7 @@ class Context:
     aspect: Aspect | None = None  # of the figure before
     opens: bool = False  # whether a paragraph opens
     topic: str | None = None  # the union with which the paragraph opens
+    spoken: Mapping[int, str] = field(default_factory=dict)  # who speaks a quoted sentence, by where it begins
     headed: bool = False  # whether it opens by its name alone, 嵊州:…
 
     @classmethod
@@ -84,6 +86,8 @@ class Context:
     def about(self, report: Report, read: Read) -> None:
         """Settle what the whole report is about, before any of its figures is bound."""
         start = report.sentences[0].start if report.sentences else 0
+        texts = [sentence.text for sentence, _ in read]
+        self.spoken = {read[i][0].start: who for i, who in speakers(texts).items()}
         self.subject = subject(read, report.text.clean[start:].split("\n", 1)[0])
 
     @property
@@ -124,12 +128,8 @@ class Context:
 
     def actors(self, reading: Reading) -> list[Organisation]:
         """The organisations of a sentence with those that it means by 该公司, in order."""
-        text = reading.text
         named = [self._in_a_passage(o) for o in reading.organisations]
-        places = places_meant(text, self.home, self.meant, named)
-        by_kind = list(meant(text, self.home, self.meant, named))
-        named = [o for o in named if not any((o.start, o.end) == (k.start, k.end) for k in by_kind)]
-        return sorted((*named, *by_kind, *places), key=lambda o: (o.start, -o.end))
+        return with_meant(reading.text, self.home, self.meant, named)
 
     def _in_a_passage(self, org: Organisation) -> Organisation:
         """市总工会 in a passage headed 嵊州: or 【嵊州】 is that city's, not the reporting one."""
@@ -142,6 +142,9 @@ class Context:
         text = sentence.text
         if told := superior(text, position, self.home):
             return told
+        who = self.spoken.get(sentence.start)
+        if who and (union := speaking(who, self.home, self.meant)):
+            return union, "organisation/speaker-of-a-quotation"
         if not speaks_of_home(text, position, self.home):
             own = self.topic if not self.opens or holds_at_once(text, self.home) else None
             headed = (topic_of(f"{heading}:", self.home) for heading in reversed(sentence.headings))

@@ -22,7 +22,7 @@ _LONGEST, _LEAST = 9, 3  # characters of a region's name; items, fewer are met i
 def gathered(title: str, body: str) -> Region | None:
     """The one region in which all unions lie with which three or more items of a text open; none where one has most."""
     opened = Counter(_openings(body))
-    if len(opened) < _LEAST or max(opened.values()) * 2 > sum(opened.values()) or any(name in title for name in opened):
+    if len(opened) < _LEAST or max(opened.values()) * 2 >= sum(opened.values()) or any(name in title for name in opened):
         return None
     above: Counter[str] = Counter()
     for name in opened:

@@ -22,6 +22,7 @@ ROW = re.compile(
 )
 NO_PLACE = re.compile(alternation(BELOW["no_place"]))
 ALL = re.compile(rf"{OPENING}各{alternation(BELOW['kinds'])}(?={ACTS})")
+PROVINCES = ("省", "自治区")
 PURSE = re.compile(f"财政(?!拨款)(?={ACTS}|每)")
 DEPARTMENT = re.compile(rf"{OPENING}(?P<name>{alternation(BELOW['departments'])}部门)(?={ACTS}|先行)")
 
@@ -63,7 +64,10 @@ def purses(text: str, home: Home) -> Iterator[Organisation]:
     for m in PURSE.finditer(text):
         place = place_before(text, m.start(), home)
         if place and (place[0] == 0 or text[place[0] - 1] in ",;。:、"):
-            name, rule = f"{place[1]}财政局", "organisation/finance-of-a-region"
+            name, rule = (
+                f"{place[1]}财政{'厅' if place[1].endswith(PROVINCES) else '局'}",
+                "organisation/finance-of-a-region",
+            )
             yield Organisation(place[0], m.end(), name, "government", rule)
 
 

@@ -11,7 +11,9 @@ from kg.extract.organisation.unions import BARE_GUARD, NAMED_BEFORE, UNNAMED
 
 KINDS: dict[str, list[str]] = LEXICON["meant"]
 UNIONS: dict[str, list[str]] = LEXICON["meant_union"]
-THIS_PLACE = re.compile(f"该(?P<mark>[{MARKS}])(?:总工会|(?![级直委域别]))")
+THIS_PLACE = re.compile(
+    f"该(?P<mark>[{MARKS}])(?:总工会|(?![级直委域别]))|(?:^|(?<=[,;。:]))(?P<bare>[{MARKS}])总工会{BARE_GUARD}"
+)
 FEDERATION = "联合会"
 THIS = re.compile(f"该(?P<kind>{alternation(KINDS)})(?!工会)")
 ALONE = re.compile(f"(?:^|(?<=[,;。:]))(?P<kind>{alternation(LEXICON['alone'])})(?![一-龥]{{0,4}}工会)")
@@ -33,12 +35,23 @@ def remember(told: MutableMapping[str, Organisation], named: Iterable[Organisati
                 told[FEDERATION] = org
 
 
+def with_meant(
+    text: str, home: Home, told: MutableMapping[str, Organisation], named: Sequence[Organisation]
+) -> list[Organisation]:
+    """The organisations of a sentence with those that it means by 该公司, 县总工会 or 支行工会, in order."""
+    places = places_meant(text, home, told, named)
+    by_kind = list(meant(text, home, told, named))
+    others = (o for o in named if not any((o.start, o.end) == (k.start, k.end) for k in by_kind))
+    return sorted((*others, *by_kind, *places), key=lambda o: (o.start, -o.end))
+
+
 def meant(
     text: str, home: Home, told: MutableMapping[str, Organisation], found: Sequence[Organisation] = ()
 ) -> Iterator[Organisation]:
     """该公司今年投入…: the firm told last, acting where its name would."""
     for m in THIS.finditer(text):
-        if org := told.get(m["kind"]):
+        here = [o for o in found if o.end <= m.start() and o.name.endswith(tuple(KINDS[m["kind"]]))]
+        if org := here[-1] if here else told.get(m["kind"]):
             yield Organisation(m.start(), m.end(), org.name, org.type, NAMED_BEFORE)
     yield from _unions_meant(text, home, told, found)
     if home.name and not home.is_regional():
@@ -50,12 +63,12 @@ def meant(
 def places_meant(
     text: str, home: Home, told: Mapping[str, Organisation], found: Sequence[Organisation]
 ) -> Iterator[Organisation]:
-    """该县今年建站…: the union of the county told last, in this sentence or before, where home is of another rank."""
+    """该县今年建站…, 县总工会…: the union of the county told last, here or before, where home is of another rank."""
     for m in THIS_PLACE.finditer(text):
-        mark = m["mark"]
+        mark = m["mark"] or m["bare"]
         here = [o for o in found if o.end <= m.start() and _is_of(o, mark)]
         org = here[-1] if here else told.get(mark)
-        if org and not (home.region or "").endswith(mark):
+        if org and not (home.place(mark) if m["bare"] else (home.region or "").endswith(mark)):
             yield Organisation(m.start(), m.end(), org.name, "union", NAMED_BEFORE)
 
 

@@ -21,7 +21,7 @@ OFFICES = alternation(LEXICON["union"]["offices"])
 GENERAL = re.compile(rf"总工会|(?<=[{MARKS}])(?<![全我本].)总{OFFICES}?{SHORT_GUARD}")
 TOWNS, ZONES, FIRMS = (alternation(LEXICON["local"][words]) for words in ("towns", "zones", "firms"))
 LOCAL = re.compile(
-    rf"(?:^|(?<=[,;。:、]))(?P<place>(?:(?!{alternation(LEXICON['local']['not_names'])})[一-龥]){{2,10}}?)"
+    rf"(?:^|(?<=[,;。:、]))(?P<place>(?:(?!{alternation(LEXICON['local']['not_names'])})[一-龥A-Za-z-]){{2,10}}?)"
     rf"(?:(?:{TOWNS}(?:总工会|工会)|{ZONES}总工会|(?P<firm>{FIRMS})工会){BARE_GUARD}"
     rf"|(?P<many>{alternation(LEXICON['local']['federations'])})(?!\d|{alternation(LEXICON['local']['not_federated'])}))"
 )
@@ -40,6 +40,9 @@ KIND = "organisation/unions-of-a-kind"
 NATIONAL = re.compile(f"{alternation(LEXICON['union']['national'])}(?![{LEXICON['union']['not_behind_national']}])")
 DIRECT = re.compile(
     rf"(?<![全各我])(?P<mark>[{MARKS}]){alternation(LEXICON['union']['direct'])}工会(?:工委|工作委员会|联合会)?"
+)
+REGIMENT = re.compile(
+    r"(?:(?<![一二三四五六七八九〇○零十百])[一二三四五六七八九〇○零十百]{2,5}|(?<!\d)\d{2,3})团(?:农?场)?总?工会"
 )
 CORPS = re.compile(
     r"(?:第?[一二三四五六七八九十]+)师[一-龥]{2,5}市总工会|(?:新疆生产建设)?兵团总工会|(?:第?[一二三四五六七八九十]+)?师市?总工会"
@@ -135,12 +138,15 @@ def direct(text: str, home: Home) -> Iterator[Organisation]:
 
 
 def corps(text: str, home: Home) -> Iterator[Organisation]:
-    """兵团总工会, 师市总工会: the corps in Xinjiang and its divisions."""
+    """兵团总工会, 师市总工会, 一四三团工会: the corps in Xinjiang, its divisions and regiments."""
     for m in CORPS.finditer(text):
         division = m[0] if m[0].startswith("第") else f"第{m[0]}"
         name = "新疆生产建设兵团总工会" if "兵团" in m[0] else home.name if m[0].startswith("师") else division
         if name:
             yield Organisation(m.start(), m.end(), name, "union", "organisation/union-of-the-corps")
+    for m in REGIMENT.finditer(text):
+        name = home.name if home.name and home.name.endswith(m[0]) else m[0]
+        yield Organisation(m.start(), m.end(), name, "union", "organisation/union-of-a-regiment")
 
 
 def own(text: str, home: Home) -> Iterator[Organisation]:
@@ -192,9 +198,9 @@ def of_regions(text: str, home: Home) -> Iterator[Organisation]:
 
 def of_the_place(text: str, home: Home) -> Iterator[Organisation]:
     """在河北邢台,…: a sentence set in another place tells of that place's union, though it does not name it."""
-    m = re.search(r"(?:^|讯|\)) *在(?P<place>[一-龥]{2,12}),", text)
+    m = re.search(r"(?:^|讯|\)|(?<=[;。])) *在(?:[一-龥]{2,14}的)?(?P<place>[一-龥]{2,12}),", text)
     region = region_before(text, m.end("place"), home) if m else None
-    if m and region and region[0] == m.start("place") and region[1] != home.region:
+    if m and region and region[0] <= m.start("place") and region[1] != home.region:
         yield Organisation(m.start(), m.end("place"), f"{region[1]}总工会", "union", UNNAMED)
 
 
