@@ -11,7 +11,7 @@ from kg.reading.places import RANKS
 from kg.regions import Region, by_name, chain
 
 _ITEM = re.compile(
-    r"(?:^|(?<=[。;\n]))[\s▲△●★◆■【①-⑳\d.、()一二三四五六七八九十]*"
+    r"(?:^|(?<=[。;\n]))[\s▲△●★◆■【①-⑳]*(?:\(?[一二三四五六七八九十\d]{1,2}[.、)]\s*)?"
     rf"(?:{either(lexicon('home')['gathered']['times'])},?)?(?=[㐀-鿿]{{2}})",
     re.MULTILINE,
 )
@@ -22,12 +22,16 @@ _LONGEST, _LEAST = 9, 3  # characters of a region's name; items, fewer are met i
 def gathered(title: str, body: str) -> Region | None:
     """The one region in which all unions lie with which three or more items of a text open; none where one has most."""
     opened = Counter(_openings(body))
-    if len(opened) < _LEAST or max(opened.values()) * 2 >= sum(opened.values()) or any(name in title for name in opened):
+    if (
+        len(opened) < _LEAST
+        or max(opened.values()) * 2 >= sum(opened.values())
+        or any(name in title for name in opened)
+    ):
         return None
     above: Counter[str] = Counter()
     for name in opened:
         standing = [region for region in by_name(name) if not region.until]
-        above.update({outer.code for region in standing for outer in chain(region.code)[1:]})
+        above.update({outer.code for region in standing for outer in chain(region.code)})
     common = [code for code, count in above.items() if count == len(opened)]
     return chain(max(common, key=lambda code: len(chain(code))))[0] if common else None
 

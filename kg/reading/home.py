@@ -92,6 +92,8 @@ def find_home(text: str, title: str, signed: str, stem: str) -> Home:
     ranks = _ranks(body, title, signed)
     if headed := headed_region(title, body):
         ranks[headed.name[-1]] += _SCOPE_WEIGHT
+    if not leading_region(title, body) and (gathering := gathered(title, body)):
+        return Home(f"{gathering.name}总工会", label(gathering))
     name, claim = firm_named(title, body)
     firm = sum(len(SPEAKS.findall(place)) for place in (body, title, title))
     opened = (match for match in _OPENS.finditer(title) if match["name"].endswith("总工会") or match["name"] in body)
@@ -116,8 +118,7 @@ def find_home(text: str, title: str, signed: str, stem: str) -> Home:
     passing = own and bool(unions) and not (firm or f"{name}工会" in body)
     if firm + claim > max(ranks.values(), default=0) and (firm or claim >= _LEAST) and not (opening or passing):
         return _firm(name, body, title)
-    gathering = None if opening or leading_region(title, body) else gathered(title, body)
-    if found := gathering or _best_region(ranks, body, title + signed, stem) or opening:
+    if found := _best_region(ranks, body, title + signed, stem) or opening:
         return Home(f"{found.name}总工会", label(found))
     if ranks["区"] and (zone := zone_named(body)):
         return _zone(zone, body)

@@ -70,7 +70,7 @@ LEADS = re.compile(f"{alternation(LEXICON['name']['leads'])}$")  # 爱心企业�
 FACILITIES = tuple(ACTOR["facilities"])  # a union's own, that are built and stand somewhere
 OPENINGS = tuple(ACTOR["openings"])
 COUNTS = re.compile(
-    r"”?(?!工会)(?:(?![等和及与的第在由被])[一-龥]){0,8}\d"
+    r"”?(?:“[^“”]{2,12}”)?(?!工会)(?:(?![等和及与的第在由被])[一-龥]){0,8}\d"
 )  # 甲公司60名职工连续奋战, 甲厂“某某工作室”攻关项目12项
 APPROXIMATE = re.compile(f"{alternation(ACTOR['between'])}?")
 

@@ -21,7 +21,9 @@ ROW = re.compile(
     r"(?:(?:[两二三四五六七八九十]|\d{1,2})个?(?P<mark>[县区市])(?:总工会)?)?(?=分别)"
 )
 NO_PLACE = re.compile(alternation(BELOW["no_place"]))
-ALL = re.compile(rf"{OPENING}各{alternation(BELOW['kinds'])}(?={ACTS})")
+ALL = re.compile(
+    rf"{OPENING}各(?:{alternation(BELOW['kinds'])}|(?:工会)?{alternation(BELOW['stations'])}[站点])(?={ACTS})"
+)
 PROVINCES = ("省", "自治区")
 PURSE = re.compile(f"财政(?!拨款)(?={ACTS}|每)")
 DEPARTMENT = re.compile(rf"{OPENING}(?P<name>{alternation(BELOW['departments'])}部门)(?={ACTS}|先行)")

@@ -34,7 +34,7 @@ from kg.extract.organisation.parts import (
     unions_of_a_pair,
 )
 from kg.extract.organisation.persons import honoured, persons
-from kg.extract.organisation.told import branches_acting, firms_acting, listed_firms, papers, self_named
+from kg.extract.organisation.told import branches_acting, firms_acting, listed_firms, papers, self_named, units_acting
 from kg.extract.organisation.unions import ends_of_names, unions
 from kg.language import words
 
@@ -54,8 +54,8 @@ __all__ = [
 
 BY_CHARACTERS = (
     unions, offices, purses, youth_leagues, departments_acting, departments_listed, assemblies_listed, zones, centre,
-    known, papers, towns, unions_in_a_row, unions_of_a_pair, self_named, firms_acting, branches_acting, persons,
-    honoured, places_acting, places_in_a_row, all_of_a_kind,
+    known, papers, towns, unions_in_a_row, unions_of_a_pair, self_named, firms_acting, branches_acting, units_acting,
+    persons, honoured, places_acting, places_in_a_row, all_of_a_kind,
 )  # fmt: skip
 
 

@@ -33,6 +33,11 @@ BRANCH = re.compile(
     rf"{OPENING}(?P<name>(?P<place>[一-龥]{{2,6}}?)(?P<trade>{alternation(NAME['branch_trades'])}))"
     rf"(?={alternation(LEXICON['below']['adverbs'])}*{alternation(BRANCH_DEEDS)})"
 )
+UNIT = re.compile(
+    rf"{OPENING}(?P<name>(?P<own>(?!第?[一二三四五六七八九十\d]+[届次期批])(?:(?![{NAME['no_unit']}])[一-龥]){{2,8}}?)"
+    rf"(?<!{')(?<!'.join(NAME['no_units'])}){alternation(NAME['unit_ends'])})"
+    rf"(?=\d+[余多]?[名位]|{alternation(LEXICON['below']['adverbs'])}*{alternation(BRANCH_DEEDS)})"
+)
 DEEDS = re.compile(alternation([b for b in BREAKERS if len(b) > 1]))
 COMMON = re.compile(f"{alternation(NAME['acting_common'])}|{alternation(NAME['plain'])}+$")
 
@@ -49,6 +54,16 @@ def branches_acting(text: str, home: Home) -> Iterator[Organisation]:
     for m in BRANCH.finditer(text):
         if m["trade"] in (home.name or "") and region_named(m["place"], home) and not is_word(m["name"]):
             rule = "organisation/branch-of-the-trade"
+            yield Organisation(m.start("name"), m.end("name"), m["name"], "enterprise", rule)
+
+
+def units_acting(text: str, home: Home) -> Iterator[Organisation]:
+    """供排水厂把泵房改成书屋, 宜都收费站32名职工…: a unit that opens a clause of a firm's report and acts."""
+    if not home.name or home.is_regional() or home.is_of_a_trade():
+        return
+    for m in UNIT.finditer(text):
+        if not COMMON.match(m["own"]) and not DEEDS.search(m["own"]) and not (home.name or "").endswith(m["name"]):
+            rule = "organisation/unit-of-the-firm"
             yield Organisation(m.start("name"), m.end("name"), m["name"], "enterprise", rule)
 
 

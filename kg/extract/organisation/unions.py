@@ -41,6 +41,9 @@ NATIONAL = re.compile(f"{alternation(LEXICON['union']['national'])}(?![{LEXICON[
 DIRECT = re.compile(
     rf"(?<![全各我])(?P<mark>[{MARKS}]){alternation(LEXICON['union']['direct'])}工会(?:工委|工作委员会|联合会)?"
 )
+HELD = re.compile(  # 全市工会经验交流会在…召开 is held by one union, not by all
+    rf"[^,;。:\d]{{2,16}}?{alternation(LEXICON['together']['meetings'])}(?:[^,;。:\d]{{0,12}}?{alternation(LEXICON['topic']['held'])}|[^,;。:]{{0,10}}?召开|开班)"
+)
 REGIMENT = re.compile(
     r"(?:(?<![一二三四五六七八九〇○零十百])[一二三四五六七八九〇○零十百]{2,5}|(?<!\d)\d{2,3})团(?:农?场)?总?工会"
 )
@@ -58,7 +61,7 @@ REGIONAL = re.compile(
 ALL_OF_THEM = re.compile("(?:^|[,;。:])各$")  # ,各|基层工会自筹80万元
 PAYS = re.compile(f"(?:[共也还均都]|分别|先后|相继|积极)*{alternation(LEXICON['below']['acting'])}")
 ORGANISES = re.compile(
-    rf"(?:{FIRMS}|[一二三四五六七八九十]中|段|局|院|行|社)工会"
+    rf"(?:{FIRMS}|{alternation(LEXICON['union']['of_trades'])}|[一二三四五六七八九十]中|段|局|院|行|社)工会"
     rf"(?=组织(?:(?!{alternation(LEXICON['union']['bodies'])})|\d+[余多]?(?:{alternation(LEXICON['union']['led'])}|[个家](?=[一-龥]))))"
 )
 BRANCH = re.compile(rf"(?:各级)?工会{alternation(LEXICON['together']['tails'])}?{BARE_GUARD}")
@@ -177,7 +180,7 @@ def together(text: str, home: Home) -> Iterator[Organisation]:
     for m in _together().finditer(text):
         region = home.place(m["mark"] or "") if m["mark"] else home.region
         name = f"{region}各级工会" if m["mark"] and region else home.all_levels()
-        if name and m["mark"] != "国" and (region == home.region or "各级" in m[0]):
+        if name and not HELD.match(text, m.end()) and m["mark"] != "国" and (region == home.region or "各级" in m[0]):
             yield Organisation(m.start(), m.end(), name, "union", TOGETHER_RULE)
 
 
