@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from kg.extract.lexicon import alternation, any_of, lexicon
 from kg.extract.organisation.rules import Home, Organisation, home_of, own_kinds, remember, with_meant
 from kg.extract.organisation.speakers import speakers, speaking
-from kg.extract.organisation.topic import HEADED, holds_at_once, speaks_of_home, superior, topic_of
+from kg.extract.organisation.topic import HEADED, city_told_of, holds_at_once, speaks_of_home, superior, topic_of
 from kg.extract.organisation.unions import OF_A_LEVEL
 from kg.extract.program.rules import Program
 from kg.extract.program.subject import Subject, subject
@@ -128,14 +128,15 @@ class Context:
 
     def actors(self, reading: Reading) -> list[Organisation]:
         """The organisations of a sentence with those that it means by 该公司, in order."""
-        named = [self._in_a_passage(o) for o in reading.organisations]
+        city = city_told_of(reading.text, self.home) or (self.topic if self.headed else None)
+        named = [self._in_a_passage(o, city) for o in reading.organisations]
         return with_meant(reading.text, self.home, self.meant, named)
 
-    def _in_a_passage(self, org: Organisation) -> Organisation:
-        """市总工会 in a passage headed 嵊州: or 【嵊州】 is that city's, not the reporting one."""
-        own = org.name == self.home.name and org.rule == OF_A_LEVEL and self.headed
+    def _in_a_passage(self, org: Organisation, city: str | None) -> Organisation:
+        """市总工会 in a passage headed 嵊州: or in 嵊州市受灾,市总工会… is that city's, not the reporting one."""
+        own = org.name == self.home.name and org.rule == OF_A_LEVEL
         mark = (self.home.region or "?")[-1]
-        return replace(org, name=self.topic) if own and self.topic and self.topic.endswith(f"{mark}总工会") else org
+        return replace(org, name=city) if own and city and city.endswith(f"{mark}总工会") else org
 
     def left_to(self, sentence: Sentence, position: int) -> tuple[str | None, str]:
         """Whose a figure is whose clause names nobody: a superior's, the passage's union, the report's."""

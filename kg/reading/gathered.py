@@ -38,8 +38,7 @@ def gathered(title: str, body: str) -> Region | None:
 
 def _openings(body: str) -> Iterator[str]:
     """The region with which each item opens, with its rank or before 工会 and 【…】: 近日,横山区…, 嵊州:…."""
-    for item in _ITEM.finditer(body):
-        names = (body[item.end() : item.end() + n] for n in range(_LONGEST, 1, -1))
-        name = next((name for name in names if by_name(name)), "")
-        if name and (name[-1] in RANKS or _GOES_ON.match(body, item.end() + len(name))):
+    for at in sorted({item.end() for item in _ITEM.finditer(body)}):
+        name = next((body[at : at + n] for n in range(_LONGEST, 1, -1) if by_name(body[at : at + n])), "")
+        if name and (name[-1] in RANKS or _GOES_ON.match(body, at + len(name))):
             yield name

@@ -13,7 +13,7 @@ BELOW = LEXICON["below"]
 OPENING = "(?:^|(?<=[,;。:]))(?:其中,?|此外,)?"
 ACTS = rf"(?:{alternation(BELOW['adverbs'])})*{alternation(BELOW['acting'])}"
 PLACE = re.compile(
-    rf"{OPENING}(?P<place>[一-龥]{{1,9}}?(?:自治[县旗]|[县区市旗]))(?=(?P<what>[一-龥“”]{{0,14}}?){ACTS}|:)"
+    rf"{OPENING}(?P<place>[一-龥]{{1,9}}?(?:自治[县旗]|[县区市旗]))(?=(?P<what>[一-龥“”]{{0,14}}?){ACTS}|:|有\d)"
 )
 SHORT = re.compile(rf"{OPENING}(?P<place>[一-龥]{{2,4}}?)(?={ACTS}|:)")
 ROW = re.compile(

@@ -29,6 +29,7 @@ NATIONAL = "中华全国"
 TOGETHER = ("各级工会", "基层工会")
 
 
+OPENING_PLACE = re.compile("[一-龥]{3,9}")
 TOLD_OF = re.compile(f"(?P<place>[一-龥]{{2,9}}?[{MARKS}]){alternation(TOPIC['told_of'])}")  # 平湖市是…的先行者。
 
 
@@ -49,6 +50,15 @@ def superior(text: str, position: int, home: Home) -> tuple[str, str] | None:
 def _is_above(region: str, home: Home) -> bool:
     """Whether a region is one of those that hold the home region."""
     return region != home.region and region in home.regions.values()
+
+
+def city_told_of(text: str, home: Home) -> str | None:
+    """The union of the city below home with whose name alone a sentence opens: 英德市受灾最重,市总工会…."""
+    opening = OPENING_PLACE.match(text)
+    place = opening and next(
+        (opening[0][:n] for n in range(len(opening[0]), 2, -1) if is_below(opening[0][:n], home)), ""
+    )
+    return home.union(place) if place and not text.startswith(("总工会", "工会"), len(place)) else None
 
 
 def topic_of(text: str, home: Home) -> str | None:

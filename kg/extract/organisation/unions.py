@@ -9,10 +9,12 @@ from functools import cache
 from kg.extract.lexicon import alternation
 from kg.extract.organisation.home import LEXICON, MARKS, Home, Organisation, place_before, region_before
 
+TOPIC = LEXICON["topic"]
+SPOKEN = rf"{alternation(TOPIC['speakers'])}[一-龥]{{0,4}}{alternation(TOPIC['says'])}"  # 工会主席某某说
 SHORT_GUARD = f"(?!{alternation(LEXICON['union']['not_behind_short'])})"
 TOGETHER = LEXICON["together"]
 DOES = (
-    rf"(?:{alternation(TOGETHER['deeds'])}了?[约近超]?\d|{alternation(TOGETHER['does'])}"
+    rf"(?:{SPOKEN}|{alternation(TOGETHER['deeds'])}了?[约近超]?\d|{alternation(TOGETHER['does'])}"
     rf"|{alternation(TOGETHER['makes'])}(?=[一-龥])(?!{alternation(TOGETHER['not_made'])})"
     rf"|建设(?!{alternation(TOGETHER['not_made'])})[一-龥“”]{{2,10}}\d)"
 )
@@ -42,7 +44,7 @@ DIRECT = re.compile(
     rf"(?<![全各我])(?P<mark>[{MARKS}]){alternation(LEXICON['union']['direct'])}工会(?:工委|工作委员会|联合会)?"
 )
 HELD = re.compile(  # 全市工会经验交流会在…召开 is held by one union, not by all
-    rf"[^,;。:\d]{{2,16}}?{alternation(LEXICON['together']['meetings'])}(?:[^,;。:\d]{{0,12}}?{alternation(LEXICON['topic']['held'])}|[^,;。:]{{0,10}}?召开|开班)"
+    rf"[^,;。:\d]{{2,16}}?{alternation(LEXICON['together']['meetings'])}(?:[^,;。:\d]{{0,12}}?{alternation(TOPIC['held'])}|[^,;。:]{{0,10}}?召开|开班)"
 )
 REGIMENT = re.compile(
     r"(?:(?<![一二三四五六七八九〇○零十百])[一二三四五六七八九〇○零十百]{2,5}|(?<!\d)\d{2,3})团(?:农?场)?总?工会"
