@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.extract.lexicon import alternation, any_of, lexicon
-from kg.extract.organisation.rules import Home, Organisation, home_of, meant, own_kinds, places_meant, remember
-from kg.extract.organisation.topic import holds_at_once, speaks_of_home, superior, topic_of
+from kg.extract.organisation.rules import Home, Organisation, home_of, own_kinds, remember, with_meant
+from kg.extract.organisation.speakers import speakers, speaking
+from kg.extract.organisation.topic import HEADED, city_told_of, holds_at_once, speaks_of_home, superior, topic_of
+from kg.extract.organisation.unions import OF_A_LEVEL
 from kg.extract.program.labels import label
 from kg.extract.program.rules import Program
 from kg.extract.program.subject import Subject, subject
@@ -82,6 +84,8 @@ class Context:
     label: str | None = None  # the run-in head of the stretch: 【职工教育】, 三是丰富文体生活
     bound: str | None = None  # the program of the last figure of the sentence
     shown: set[Program] = field(default_factory=set)  # its programs that only show what it counts
+    spoken: Mapping[int, str] = field(default_factory=dict)  # who speaks a quoted sentence, by where it begins
+    headed: bool = False  # whether it opens by its name alone, 嵊州:…
 
     @classmethod
     def of(cls, report: Report) -> Context:
@@ -95,6 +99,8 @@ class Context:
     def about(self, report: Report, read: Read) -> None:
         """Settle what the whole report is about, before any of its figures is bound."""
         start = report.sentences[0].start if report.sentences else 0
+        texts = [sentence.text for sentence, _ in read]
+        self.spoken = {read[i][0].start: who for i, who in speakers(texts).items()}
         self.subject = subject(read, report.text.clean[start:].split("\n", 1)[0])
 
     @property
@@ -121,6 +127,7 @@ class Context:
         self.told, self.opens = None, True
         self.planning = False
         self.topic = topic_of(sentence.text, self.home) if sentence.kind != "heading" else None
+        self.headed = bool(HEADED.match(sentence.text))
 
     def leave(self, sentence: Sentence, reading: Reading, facts: Sequence[Fact] = ()) -> None:
         """Remember what the sentence ran and which year it told."""
@@ -160,16 +167,24 @@ class Context:
 
     def actors(self, reading: Reading) -> list[Organisation]:
         """The organisations of a sentence with those that it means by 该公司, in order."""
-        named, text = reading.organisations, reading.text
-        places = places_meant(text, self.home, self.meant, named)
-        found = (*named, *meant(text, self.home, self.meant), *places)
-        return sorted(found, key=lambda o: (o.start, -o.end))
+        city = city_told_of(reading.text, self.home) or (self.topic if self.headed else None)
+        named = [self._in_a_passage(o, city) for o in reading.organisations]
+        return with_meant(reading.text, self.home, self.meant, named)
+
+    def _in_a_passage(self, org: Organisation, city: str | None) -> Organisation:
+        """市总工会 in a passage headed 嵊州: or in 嵊州市受灾,市总工会… is that city's, not the reporting one."""
+        own = org.name == self.home.name and org.rule == OF_A_LEVEL
+        mark = (self.home.region or "?")[-1]
+        return replace(org, name=city) if own and city and city.endswith(f"{mark}总工会") else org
 
     def left_to(self, sentence: Sentence, position: int) -> tuple[str | None, str]:
         """Whose a figure is whose clause names nobody: a superior's, the passage's union, the report's."""
         text = sentence.text
         if told := superior(text, position, self.home):
             return told
+        who = self.spoken.get(sentence.start)
+        if who and (union := speaking(who, self.home, self.meant)):
+            return union, "organisation/speaker-of-a-quotation"
         if not speaks_of_home(text, position, self.home):
             own = self.topic if not self.opens or holds_at_once(text, self.home) else None
             headed = (topic_of(f"{heading}:", self.home) for heading in reversed(sentence.headings))
