@@ -109,21 +109,28 @@ class Around:
         self.examples.update(examples)
         return [p for p in named if p not in examples], examples
 
+    def _led(self, programs: Sequence[Program], reached: Sequence[Program], start: int) -> list[Program]:
+        """The programs run before a figure, without the opener where its clause goes on to name one: it is nearer.
+
+        帮扶方面,…名职工参加医疗互助: the figure belongs to 医疗互助.
+        """
+        led = [p for p in programs if p.led and p.end <= start and p not in self.counted and governs(p)]
+        if any(map(is_name, reached)):
+            return [p for p in led if p.rule != "program/opener"]
+        return led
+
     def _in_sentence(self, spot: Spot, measure: Measure) -> Ranked:
         """What the sentence itself names, best first."""
         start, end = spot.start, spot.end
         programs, examples = self._named(spot, measure)
         inside = [p for p in programs if p.start < end and start < p.end]
         reached = [p for p in programs if end <= p.start < spot.clause_end and not spot.is_beyond(p)]
-        led = [p for p in programs if p.led and p.end <= start and p not in self.counted and governs(p)]
+        led = self._led(programs, reached, start)
         behind = [p for p in reached if p.led and not (is_work(p) and any(q.start >= spot.part for q in led))]
         near = [p for p in programs if spot.clause <= p.start < end] + reached
         heads = [p for p in near if spot.is_headed(p) and p not in self.counted]
         own = [p for p in inside if not is_work(p)]
-        if any(is_name(p) for p in reached):  # 帮扶方面,…名职工参加医疗互助: what the clause itself names is nearer
-            led = [p for p in led if p.rule != "program/opener"]
         self.counted.update(inside, behind)
-        specific = heading_program(self.headings) if len(self.headings) > 1 else None
         named = [p for p in inside if counts_itself(p, measure)]
         return (
             (self._congress(spot), "program/attended-congress"),
@@ -144,7 +151,7 @@ class Around:
             (last(named), "program/counted-itself"),
             (last(filter(is_name, spot.nearer(reached))), "program/named-behind"),
             (self._bound_before(spot, inside, near), "program/of-the-figure-before"),
-            (specific, "program/heading"),
+            (heading_program(self.headings) if len(self.headings) > 1 else None, "program/heading"),
             (last(filter(is_name, inside)) or last(filter(is_name, near)), "program/named-in-the-clause"),
             (shown([p for p in examples if spot.clause <= p.start]), "program/named-in-the-clause"),
             (
@@ -155,7 +162,7 @@ class Around:
 
     @staticmethod
     def _is_part(spot: Spot, name: str, whole: Bound) -> bool:
-        """Whether a graded facility is one of those just counted: 职工书屋102家,其中省级示范性职工书屋3家."""
+        """Whether a graded facility is one of those just counted: 职工书屋80家,其中市级示范书屋6家."""
         graded = GRADED.match(name) or EXEMPLARY.search(name)
         plain = EXEMPLARY.sub("", name)
         alike = plain.endswith(whole.name[-2:]) and kind_of(whole.name) == "facility"
