@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from kg.extract.measure.doers import (
     adverb,
@@ -13,6 +14,7 @@ from kg.extract.measure.doers import (
     deed_begins,
     done_to,
     idiom,
+    is_counted,
     participle,
 )
 from kg.extract.measure.rules import head, implied_unit
@@ -46,6 +48,7 @@ NOMINAL = table("verbs", "received")
 ARRIVING, ADVANCING = table("stop", "arriving"), table("doers", "advancing")
 INCIDENTAL = table("stop", "incidental")
 NO_DEEDS = TRAVEL | CHANGE | INCIDENTAL
+LONGEST_CLAUSE = 12  # words of a description before 的
 DEEDS = PREDICATES - BOTH  # they never stand inside a noun
 
 
@@ -53,6 +56,9 @@ def noun_behind(
     following: Sequence[Word], unit: str | None = None, done_for: bool = False
 ) -> tuple[list[Word], list[Word]]:
     """The counted thing behind a number and what comes after it: 代表队|参加展示赛, 农民工免费体检|."""
+    if at := relative(following, unit):
+        behind, rest = noun_behind(following[at:], unit, done_for)
+        return [*following[:at], *behind], rest
     noun: list[Word] = []
     depth = 0
     paired = sum(w.text.count("“") - w.text.count("”") for w in following) == 0
@@ -64,6 +70,19 @@ def noun_behind(
             return noun, list(following[i:])
         noun.append(word)
     return noun, []
+
+
+def relative(following: Sequence[Word], unit: str | None) -> int:
+    """Where the noun begins that a deed right behind the number describes: 46名|考上大学的|困难职工子女, or 0.
+
+    It is those counted that stand behind 的 (not 5人|获得全国的奖).
+    """
+    if not following or following[0].text not in PREDICATES:
+        return 0
+    stretch = list(takewhile(lambda w: w.kind == "word", following[:LONGEST_CLAUSE]))
+    at = next((k + 1 for k, w in enumerate(stretch) if w.text == "的"), 0)
+    noun = trim(noun_behind(stretch[at:], unit)[0]) if at > 1 else []
+    return at if noun and is_counted(noun[-1].text, unit) else 0
 
 
 def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str | None, done_for: bool) -> bool:
@@ -107,7 +126,7 @@ def _rest_of_noun(rest: Sequence[Word]) -> bool:
     for word in rest:
         if word.kind == "number":
             return False
-        if word.kind != "word" or word.text in STOP or word.text == "、":
+        if word.kind != "word" or word.text in STOP or word.text == "、" or (stretch and _acts_anew(word)):
             break
         stretch.append(word)
     if not stretch:

@@ -19,7 +19,7 @@ from kg.extract.measure.paired import paired
 from kg.extract.measure.rates import each_time, per_head
 from kg.extract.measure.rules import Measure, unit_noun
 from kg.extract.measure.shares import whose_share
-from kg.extract.measure.sums import part_of_sum, same_sum, worth
+from kg.extract.measure.sums import of_each, part_of_sum, same_sum, worth
 from kg.extract.measure.wholes import among
 from kg.extract.measure.words import (
     COPULA,
@@ -202,6 +202,7 @@ RULES = (
     extreme,
     whose_share,
     paired,
+    of_each,
     per_head,
     worth,
     same_sum,

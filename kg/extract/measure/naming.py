@@ -49,7 +49,7 @@ GIVEN_TO, HONOURS = table("honour", "given_to"), endings("honour", "endings")
 DONE_TO, ROOM = table("doers", "done_to"), table("doers", "room")
 SCORES = endings("doers", "scores")
 AREAS, AREA = table("doers", "areas"), endings("doers", "area")
-AS = table("doers", "as")
+AS, MAKING = table("doers", "as"), table("verbs", "making")
 USED_AS, SIZES = table("rate", "as"), endings("rate", "sizes")
 
 
@@ -81,7 +81,7 @@ def _name(n: Naming, i: int) -> Measure:
     if _is_region(q):
         verb = before.verb or (n.named[-1].verb if n.named else "")
         return replace(before, verb=verb, noun=q.unit_text, rule="measure/region-counted")
-    if following and following[0].text == "为" and any(w.text in NAMING for w in ahead):
+    if following and following[0].text in MAKING and any(w.text in NAMING for w in ahead):
         return _named(ahead, following[1:])
     described = bool(following) and following[0].text == "的"
     noun, rest = noun_behind(following[1:] if described else following, q.unit, _done_to(ahead))
@@ -91,7 +91,7 @@ def _name(n: Naming, i: int) -> Measure:
         return plain
     if rest and rest[0].text == "被" and (at := last_index(rest[:4], AS)) > 1:
         return _named(rest[1:at], rest[at + 1 :])
-    if rest and rest[0].text == "为" and any(w.text in NAMING for w in ahead):
+    if rest and rest[0].text in MAKING and any(w.text in NAMING for w in ahead):
         return _named(ahead, rest[1:])
     if described and not noun and (nominal := _nominal(following[1:])):
         noun, rest = nominal, following[2:]

@@ -22,6 +22,7 @@ from kg.extract.measure.words import (
 )
 
 WORTH, GOODS = table("doers", "worth"), table("doers", "goods")
+PRICED = table("doers", "priced")
 VALUE = endings("doers", "worth")[0]
 
 
@@ -57,6 +58,20 @@ def worth(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     return replace(m, verb="", complement="", noun=goods + value, rule="measure/worth-of")
 
 
+def of_each(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """每张蛋糕卡金额 of 发蛋糕卡1876张,每张200元: a sum for each of the things counted before in that unit."""
+    m, each = settled[i], rate_of(n, i)
+    plain = m.noun.removeprefix(each)
+    if n.quantities[i].unit != "元" or m.verb or not each or plain not in BARE_SUMS | PRICED:
+        return None
+    same = (j for j in range(i - 1, -1, -1) if "每" + n.quantities[j].unit_text == each)
+    thing = next((settled[j].noun for j in same if n.quantities[j].unit not in PEOPLE), "")
+    if not thing:
+        return None
+    name = each + thing + (plain if plain in PRICED else "金额")
+    return replace(m, complement="", noun=name, rule="measure/of-each")
+
+
 def _several(n: Naming, i: int) -> bool:
     """大米300袋、食用油200桶,价值…: whether figure i is one of a list of things."""
     return bool(i) and n.quantities[i - 1].unit in GOODS and not any(w.kind == "mark" for w in n.between(i))
@@ -82,7 +97,8 @@ def _deed_beside(n: Naming, settled: Sequence[Measure], i: int) -> str:
     between = [w.text for w in n.between(i)]
     if beside is None or ";" in between or _money_since(n, settled, i):
         return ""
-    return max((deed for deed in GRANTING if deed in beside.verb or beside.noun.endswith(deed)), default="")
+    done = (deed for deed in GRANTING if deed in beside.verb + beside.complement or beside.noun.endswith(deed))
+    return max(done, default="")
 
 
 def _sum_before(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
