@@ -25,6 +25,7 @@ from kg.extract.measure.words import (
     CHANGE,
     COVERBS,
     EVENTS,
+    LEVELS,
     LIGHT,
     NOUN_TAILS,
     PARTICLES,
@@ -47,6 +48,7 @@ GOES_ON = COVERBS | table("stop", "then")  # behind a deed: what else was done, 
 NOMINAL = table("verbs", "received")
 ARRIVING, ADVANCING = table("stop", "arriving"), table("doers", "advancing")
 INCIDENTAL = table("stop", "incidental")
+OPENING_TIME, WHEN = table("stop", "opening_time"), table("stop", "when")
 NO_DEEDS = TRAVEL | CHANGE | INCIDENTAL
 LONGEST_CLAUSE = 12  # words of a description before 的
 DEEDS = PREDICATES - BOTH  # they never stand inside a noun
@@ -142,7 +144,7 @@ def complement(rest: Sequence[Word], unlisted: bool = False, incidental: bool = 
     A journey is no deed (赴黄山疗休养 → 疗休养); of several objects the last is taken, of a long one its end.
     An `unlisted` verb, or an `incidental` deed that makes no name (投身竞赛, 送到家中), is taken only where it will do.
     """
-    clause = [w for w in _until_mark(rest) if w.kind == "word" and w.text not in PARTICLES - {"的"}]
+    clause = _behind_time([w for w in _until_mark(rest) if w.kind == "word" and w.text not in PARTICLES - {"的"}])
     if (
         clause
         and not unlisted
@@ -177,6 +179,12 @@ def complement(rest: Sequence[Word], unlisted: bool = False, incidental: bool = 
     return obj if verb.text in LIGHT and obj else verb.text + obj
 
 
+def _behind_time(clause: list[Word]) -> list[Word]:
+    """得到补助 of 在考入大学时|得到补助: what was done, without the clause that tells when."""
+    at = last_index(clause[:-1], WHEN) if clause and clause[0].text in OPENING_TIME else -1
+    return clause[at + 1 :]
+
+
 def _is_deed(clause: Sequence[Word], i: int, passed: frozenset[str]) -> bool:
     """Whether a word of the clause is a deed that makes a name: 参加|培训, and 进入 only before 决赛."""
     word = clause[i]
@@ -186,8 +194,8 @@ def _is_deed(clause: Sequence[Word], i: int, passed: frozenset[str]) -> bool:
 
 
 def _has_giver(tail: Sequence[Word]) -> bool:
-    """受到|集团公司工会|表彰: who gave stands between."""
-    return any(w.text.endswith(ACTORS) for w in tail[:-1])
+    """受到|集团公司工会|表彰, 受到|县级以上|表扬: who gave stands between."""
+    return any(w.text.endswith(ACTORS) or w.text[:-1] in LEVELS for w in tail[:-1])
 
 
 def _without_giver(tail: list[Word]) -> list[Word]:

@@ -10,7 +10,7 @@ from kg.extract.lexicon import alternation
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rules import Measure, implied_unit, unit_noun
 from kg.extract.measure.wholes import whole
-from kg.extract.measure.words import PEOPLE, endings, table, text_of
+from kg.extract.measure.words import DEALT_WITH, PEOPLE, endings, table, text_of
 
 ATTENDING = sorted(endings("verbs", "attending"), key=len, reverse=True)
 CALLED = re.compile(r"应(?:参加选举|参加|到会(?!员)|到|出席|出席会议)的?(?P<who>[一-龥]{2,6})$")
@@ -54,3 +54,14 @@ def left_over(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     if named or of is None or not of.noun or of.noun == unit_noun(q.unit):
         return None
     return replace(m, verb="", noun="剩余" + of.noun, complement="", rule="measure/left-over")
+
+
+def batch(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """疗休养批次 of 组织5批220名劳模疗休养: batches right before those in them are counted of what those did."""
+    q, m = n.quantities[i], settled[i]
+    if q.unit not in DEALT_WITH or i + 1 == len(n.quantities) or n.quantities[i + 1].start != q.end:
+        return None
+    those = n.named[i + 1]
+    if n.quantities[i + 1].unit not in PEOPLE or not those.complement or those.noun != m.noun:
+        return None
+    return replace(m, verb="", noun=those.complement + unit_noun(q.unit), complement="", rule="measure/batch")

@@ -19,11 +19,13 @@ from kg.extract.measure.rounds import round_of
 from kg.extract.measure.rules import Measure, head, implied_unit, span, unit_noun, untitled
 from kg.extract.measure.shares import share
 from kg.extract.measure.words import (
+    AND,
     BENEFICIARY,
     BOTH,
     COVERBS,
     DIRECTIVE,
     LEXICON,
+    LISTING,
     MONEY_HEADS,
     NAMING,
     PARTICLES,
@@ -137,7 +139,8 @@ def _of_money(
 
 def _done_for(ahead: Sequence[Word]) -> bool:
     """为1860名矿工|更换劳保鞋: what follows those counted is what was done for them."""
-    return bool(ahead) and any(w.text in BENEFICIARY for w in ahead[-2:])
+    described = bool(ahead) and ahead[-1].text == "的" and ahead[0].text in BENEFICIARY  # 为受灾的13家企业
+    return described or any(w.text in BENEFICIARY for w in ahead[-2:])
 
 
 def _done_to(ahead: Sequence[Word]) -> bool:
@@ -212,6 +215,9 @@ def _before(n: Naming, i: int, before: Measure, rest: Sequence[Word]) -> Measure
 def _leave_to_next(n: Naming, i: int, noun: list[Word]) -> list[Word]:
     """资助80名学生助学金16万元: the sum's own noun is not the students'."""
     following = n.quantities[i + 1] if i + 1 < len(n.quantities) else None
+    if following and len(noun) > 2 and noun[-1].end == following.start and noun[-1].text in ("的", "等"):
+        parted = last_index(noun, LISTING | AND)  # 35名快递员|和值守的120名医生, 6个小组|、张某等28名
+        noun = noun[:parted] if parted > 0 and all(w.text != ")" for w in noun[parted:]) else noun
     if following and following.unit == "元" and len(noun) > 1 and noun[-1].end == following.start:
         return _those_paid(noun, n.quantities[i].unit) if noun[-1].text.endswith(MONEY_HEADS) else noun
     if following and len(noun) > 2 and noun[-1].end == following.start and noun[-1].acts:

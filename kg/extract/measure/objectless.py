@@ -39,7 +39,7 @@ def objectless(subject: Sequence[Word], verb: Sequence[Word], unit: str | None) 
     nominal = verb[-1].text.endswith(MONEY_HEADS) and verb[-1].text not in OWN_OBJECT
     if unit == "元" and nominal and (paid_for := _paid_for(subject)):
         return Measure("", text_of(paid_for) + text_of(verb), "", *span([*paid_for, *verb]), "measure/noun-before")
-    if unit == "元" and (sum_of := _last_noun(subject)) and text_of(sum_of).endswith(MONEY_HEADS):
+    if unit == "元" and (sum_of := last_noun(subject)) and text_of(sum_of).endswith(MONEY_HEADS):
         return Measure(text_of(bare(verb)), text_of(sum_of), "", *span([*sum_of, *verb]), "measure/object-before")
     if actors and verb[-1].text in DRAWING and noun.endswith(EVENTS):
         return Measure("", noun + unit_noun(unit), TAKING_PART[0], start, end, "measure/drawn-by")
@@ -59,7 +59,7 @@ def bare(verb: Sequence[Word]) -> list[Word]:
 
 def _paid_for(subject: Sequence[Word]) -> list[Word]:
     """车费 of 车费补助19万元; nothing of 每人补助."""
-    noun = _last_noun(subject)
+    noun = last_noun(subject)
     rate = any(w.text in PER_HEAD for w in subject)
     payer = text_of(noun).endswith(ACTORS)  # 省级财政补助90万元
     return noun if len(text_of(noun)) <= LONGEST and not rate and not payer else []
@@ -72,12 +72,12 @@ def _actors(subject: Sequence[Word], verb: Sequence[Word], unit: str | None) -> 
     words = list(subject)
     while words and words[-1].text in LIGHT | HOW:
         words.pop()
-    actors = _last_noun(words)
+    actors = last_noun(words)
     partner = any(w.text in BESIDE | MEANS and w.end == actors[0].start for w in subject) if actors else False
     return [] if partner else actors
 
 
-def _last_noun(words: Sequence[Word]) -> list[Word]:
+def last_noun(words: Sequence[Word]) -> list[Word]:
     """The noun that ends a stretch of words, back to a mark or a verb."""
     kept: list[Word] = []
     words = list(words)

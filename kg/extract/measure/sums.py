@@ -22,6 +22,7 @@ from kg.extract.measure.words import (
 )
 
 WORTH, GOODS = table("doers", "worth"), table("doers", "goods")
+FOR_BODIES = table("doers", "units_of_bodies")
 PRICED = table("doers", "priced")
 VALUE = endings("doers", "worth")[0]
 
@@ -65,7 +66,7 @@ def of_each(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     if n.quantities[i].unit != "元" or m.verb or not each or plain not in BARE_SUMS | PRICED:
         return None
     same = (j for j in range(i - 1, -1, -1) if "每" + n.quantities[j].unit_text == each)
-    thing = next((settled[j].noun for j in same if n.quantities[j].unit not in PEOPLE), "")
+    thing = next((settled[j].noun for j in same if n.quantities[j].unit not in PEOPLE | FOR_BODIES), "")
     if not thing:
         return None
     name = each + thing + (plain if plain in PRICED else "金额")
