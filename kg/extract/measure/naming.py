@@ -52,6 +52,7 @@ DONE_TO, ROOM = table("doers", "done_to"), table("doers", "room")
 SCORES = endings("doers", "scores")
 AREAS, AREA = table("doers", "areas"), endings("doers", "area")
 AS, MAKING = table("doers", "as"), table("verbs", "making")
+SPENT_ON = table("verbs", "spent_on")
 USED_AS, SIZES = table("rate", "as"), endings("rate", "sizes")
 
 
@@ -106,6 +107,9 @@ def _name(n: Naming, i: int) -> Measure:
     size = AREA[0] if q.unit in AREAS else next(filter(before.noun.endswith, SIZES), "")
     if trim(noun) and described and size:
         return replace(before, noun=text_of(trim(noun)) + size, end=trim(noun)[-1].end)  # 价值3万元的物资
+    if trim(noun) and described and q.unit == "元" and before.rule == "measure/verb-before" and before.verb in SPENT_ON:
+        kept = trim(head(trim(noun)))
+        return replace(before, verb="", noun=text_of(kept) + before.verb, end=kept[-1].end)  # 投资12万元的职工之家
     if trim(noun) and not (own_noun and _keeps_noun(n, i, before, described, noun)):
         return _behind(n, i, ahead, noun, rest)
     return _before(n, i, before, rest)

@@ -10,7 +10,20 @@ from itertools import pairwise
 from kg.extract.lexicon import alternation
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rules import Measure, unit_noun
-from kg.extract.measure.words import BOTH, LIGHT, MONEY_HEADS, PER_HEAD, Word, endings, last_index, table, text_of, trim
+from kg.extract.measure.words import (
+    BOTH,
+    GIVEN,
+    LIGHT,
+    MONEY_HEADS,
+    PER_HEAD,
+    RECEIVING,
+    Word,
+    endings,
+    last_index,
+    table,
+    text_of,
+    trim,
+)
 
 STANDARD, TIMES = endings("rate", "standards"), table("rate", "times")
 TO_SUM = re.compile(f".*{alternation((*STANDARD, *MONEY_HEADS))}")
@@ -46,7 +59,8 @@ def per_head(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
         money = _money_given(n, settled, i) if deed in GIVING else ""
         return replace(m, verb="", complement="", noun=rate + (money or deed + plain), rule="measure/standard")
     if m.noun.removeprefix(rate) not in BARE_SUMS:
-        return None if rate in m.name else replace(m, verb="", complement="", noun=rate + _less(n, i, m) + m.noun)
+        deed = "" if m.verb in GIVEN | RECEIVING and m.noun.endswith(MONEY_HEADS) else _less(n, i, m)  # 每人领到2500元助学金
+        return None if rate in m.name else replace(m, verb="", complement="", noun=rate + deed + m.noun)
     money = _money_told(n, settled, i)
     if money and m.verb not in DONE_ITSELF:
         return replace(m, verb="", noun=rate + m.verb + money.removeprefix(m.verb), rule="measure/rate-of-a-sum")
