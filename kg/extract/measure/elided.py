@@ -19,7 +19,7 @@ from kg.extract.measure.paired import paired
 from kg.extract.measure.rates import each_time, per_head
 from kg.extract.measure.rules import Measure, implied_unit, unit_noun
 from kg.extract.measure.shares import whose_share
-from kg.extract.measure.sums import of_each, part_of_sum, same_sum, worth
+from kg.extract.measure.sums import goods_sum, of_each, part_of_sum, same_sum, worth
 from kg.extract.measure.wholes import among
 from kg.extract.measure.words import (
     COPULA,
@@ -215,6 +215,7 @@ RULES = (
     of_each,
     per_head,
     worth,
+    goods_sum,
     same_sum,
     in_order,
     listed_kind,

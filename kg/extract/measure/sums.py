@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.extract.measure.before import noun_before
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rates import BARE_SUMS, GRANTING, money_before, rate_of
 from kg.extract.measure.rules import Measure
@@ -18,11 +19,13 @@ from kg.extract.measure.words import (
     TRAILING,
     endings,
     last_index,
+    last_of,
     table,
 )
 
 WORTH, GOODS = table("doers", "worth"), table("doers", "goods")
 FOR_BODIES = table("doers", "units_of_bodies")
+SUMMING, THINGS = table("doers", "summing"), endings("doers", "things")
 PRICED = table("doers", "priced")
 VALUE = endings("doers", "worth")[0]
 
@@ -71,6 +74,28 @@ def of_each(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
         return None
     name = each + thing + (plain if plain in PRICED else "金额")
     return replace(m, complement="", noun=name, rule="measure/of-each")
+
+
+def goods_sum(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """购买金额 of 购买大米500斤、菜油300斤,合计2万元; 慰问品金额 of 送上手套等慰问品,共计7万元."""
+    m, clause = settled[i], n.clause(i)
+    summed = any(w.text in SUMMING for w in clause) and all(w.text in SUMMING | LEADING | TRAILING for w in clause)
+    if n.quantities[i].unit != "元" or m.verb or m.noun not in BARE_SUMS or not summed:
+        return None
+    if i and n.quantities[i - 1].unit in GOODS and _is_last_told(n, i):
+        beside = settled[i - 1]
+        name = beside.verb if _several(n, i - 1) else beside.name
+    else:
+        told = n.clause_before(i)
+        told = told[last_of(told, "number") + 1 :]
+        noun = noun_before(told, None).noun if told else ""
+        name = noun if noun.endswith(THINGS) else ""
+    return replace(m, complement="", noun=name + "金额", rule="measure/goods-sum") if name else None
+
+
+def _is_last_told(n: Naming, i: int) -> bool:
+    """Whether the clause before figure i ends with the number of figure i - 1: …3000斤,合计2万元."""
+    return any(w.kind == "number" for w in n.clause_before(i)[-1:])
 
 
 def _several(n: Naming, i: int) -> bool:
