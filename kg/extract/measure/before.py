@@ -62,6 +62,7 @@ GOING = TRAVEL - table("doers", "no_going")
 WORKS, SENT_TO = table("doers", "works"), UNIONS + endings("doers", "superiors")
 AREAS, AREA = table("doers", "areas"), endings("doers", "area")
 NOMINAL_BEHIND = table("verbs", "nominal_behind")
+MANNER = table("linking", "manner")
 MEASURED = table("paired", "measured")
 
 
@@ -244,6 +245,8 @@ def _before_its_verb(words: Sequence[Word]) -> list[Word]:
     if by_means or (place >= 0 and thing[place].text in BESIDE):
         return []  # 与银行共建28家, 经劳务输出安置320人
     thing = trim(head(thing[place + 1 :]))
+    while len(thing) > 1 and thing[-1].text in MANNER:
+        thing = thing[:-1]  # 会员年票|优惠办理8600张
     return [] if all(w.text in HOW for w in thing) else thing  # 限期|整改8处
 
 

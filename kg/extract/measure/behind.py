@@ -21,6 +21,7 @@ from kg.extract.measure.rules import head, implied_unit
 from kg.extract.measure.words import (
     ACTORS,
     AND,
+    AWAY,
     BOTH,
     CHANGE,
     COVERBS,
@@ -125,6 +126,8 @@ def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str
 def _rest_of_noun(rest: Sequence[Word]) -> bool:
     """Whether what follows a word like 服务 is only the rest of a noun: 服务中心, 培训基地, 免费体检."""
     stretch: list[Word] = []
+    if len(rest) > 1 and rest[0].text in NOUN_TAILS and rest[1].kind == "word":
+        return True  # 困难职工|帮扶|中心|添置…
     for word in rest:
         if word.kind == "number":
             return False
@@ -144,7 +147,7 @@ def complement(rest: Sequence[Word], unlisted: bool = False, incidental: bool = 
     A journey is no deed (赴黄山疗休养 → 疗休养); of several objects the last is taken, of a long one its end.
     An `unlisted` verb, or an `incidental` deed that makes no name (投身竞赛, 送到家中), is taken only where it will do.
     """
-    clause = _behind_time([w for w in _until_mark(rest) if w.kind == "word" and w.text not in PARTICLES - {"的"}])
+    clause = _behind_time([w for w in _until_mark(rest) if w.kind == "word" and w.text not in PARTICLES - {"的", AWAY}])
     if (
         clause
         and not unlisted
@@ -169,10 +172,8 @@ def complement(rest: Sequence[Word], unlisted: bool = False, incidental: bool = 
     if verb.text in MAKING and not tail:
         return ""  # 参赛选手由96名职工|组成
     tail = tail[last_index(tail[:-1], "的") + 1 :]
-    end = next(
-        (j for j, w in enumerate(tail) if w.text in GOES_ON or (j > 1 and _acts_anew(w))),
-        len(tail),
-    )
+    anew = (j for j, w in enumerate(tail) if j > 1 and _acts_anew(w) and not _what_was_done(verb, tail, j))
+    end = min(next((j for j, w in enumerate(tail) if w.text in GOES_ON), len(tail)), next(anew, len(tail)))
     if verb.text in RECEIVING and len(tail) > 1 and tail[-1].text in NOMINAL and _has_giver(tail):
         return tail[-1].text  # 受到省总工会表彰, 获县总工会金秋助学资助
     obj = text_of(trim(_short_object(_without_giver(tail[:end]))))
@@ -213,6 +214,11 @@ def _arrival(clause: Sequence[Word]) -> int:
 def acts(rest: Sequence[Word]) -> bool:
     """Whether what follows tells what the counted ones did: 进入决赛, 乘上列车."""
     return bool(complement(rest, unlisted=True, incidental=True))
+
+
+def _what_was_done(verb: Word, tail: Sequence[Word], j: int) -> bool:
+    """Whether the last word is what was done, not a second deed: 进行|职业健康体检."""
+    return verb.text in LIGHT and j + 1 == len(tail) and tail[j - 1].tag[:1] in ("n", "a", "b")
 
 
 def _acts_anew(word: Word) -> bool:

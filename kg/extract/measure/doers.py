@@ -46,9 +46,18 @@ def before_de(rest: Sequence[Word]) -> bool:
     return "的" in stretch[:10] and stretch[-1] != "的"
 
 
+def _modifies(rest: Sequence[Word], noun: Sequence[Word], unit: str | None) -> bool:
+    """Whether a verb behind a noun only modifies one behind 的: not 劳模|开启六天的旅程."""
+    if unit not in PEOPLE or implied_unit(noun[-1].text) != "人":
+        return before_de(rest)
+    stretch = list(takewhile(lambda w: w.kind == "word" and w.text != "了", rest))
+    at = next((k for k, w in enumerate(stretch) if w.text == "的"), len(stretch))
+    return before_de(rest) and any(implied_unit(w.text) in ("人", "户") for w in stretch[at:])
+
+
 def deed_begins(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str | None, done_for: bool) -> bool:
     """职工|学习急救知识, 企业|聘了: a verb behind a noun that can act, which does not go on to a noun (学习平台)."""
-    goes_on = bool(rest) and (rest[0].text in NOUN_TAILS or before_de(rest))
+    goes_on = bool(rest) and (rest[0].text in NOUN_TAILS or _modifies(rest, noun, unit))
     if not goes_on and _body_acts(word, rest, noun, unit):
         return True
     mistagged = word.acts and word.text not in BOTH and unit in PEOPLE  # 劳模|参观/n

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.extract.measure.changes import change, grown, more
 from kg.extract.measure.courses import course
-from kg.extract.measure.dealt import batch, dealt_with, left_over, present
+from kg.extract.measure.dealt import batch, dealt_with, done_of_plan, given_again, left_over, present
 from kg.extract.measure.extremes import extreme
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.kinds import in_order, listed_kind, of_a_kind
@@ -208,6 +208,8 @@ RULES = (
     present,
     dealt_with,
     left_over,
+    done_of_plan,
+    given_again,
     more,
     extreme,
     whose_share,

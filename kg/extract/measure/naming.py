@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 
 from spacy.tokens import Doc
 
 from kg.extract.measure.before import noun_before, split_verb, without_links
 from kg.extract.measure.behind import acts, complement, noun_behind
 from kg.extract.measure.deeds import deed_behind
+from kg.extract.measure.doers import is_counted
 from kg.extract.measure.elided import settle
 from kg.extract.measure.figures import Counted, Naming
 from kg.extract.measure.modifiers import honour_for, kinds_of, making_up, names_kind, next_clause
+from kg.extract.measure.objectless import bare
 from kg.extract.measure.ranks import rank
 from kg.extract.measure.rounds import round_of
 from kg.extract.measure.rules import Measure, head, implied_unit, span, unit_noun, untitled
@@ -28,7 +30,6 @@ from kg.extract.measure.words import (
     LISTING,
     MONEY_HEADS,
     NAMING,
-    PARTICLES,
     PEOPLE,
     PER_HEAD,
     SPENT,
@@ -245,12 +246,21 @@ def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Se
     if ahead and ahead[-1].text == "的" and verb:  # 收集涉及利益的6项议案; 为取得学历的3名农民工
         verb = [] if ahead[0].text in COVERBS else verb[:1]
         obj = []
-    verb = [w for w in verb if w.text not in PARTICLES]
+    verb = bare(verb)
     own = text_of(verb)
     modifier = trim(without_links(obj))
     carried = n.list_before(i)
     directs = bool(verb) and verb[-1].text in DIRECTIVE
     act = complement(rest, unlisted=directs) or ("" if own else next_clause(rest))
+    counted = any(w.kind == "number" for w in takewhile(lambda w: w.kind != "mark", rest))
+    if (
+        act
+        and counted
+        and not directs
+        and n.quantities[i].unit not in PEOPLE
+        and is_counted(noun[-1].text, n.quantities[i].unit)
+    ):
+        act = ""
     if not own and _done_for(ahead) and not act.endswith(NO_THINGS):  # 为210名农民工|赠送棉衣
         act = next((made for made, deeds in DONE_FOR.items() if act.startswith(tuple(deeds))), act)
     if verb and verb[-1].text in TRAVEL - {"代表"}:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kg.extract.measure.rules import Measure, implied_unit, span, unit_noun
 from kg.extract.measure.words import (
     ACTORS,
+    AWAY,
     BESIDE,
     CHANGE,
     EVENTS,
@@ -20,6 +21,7 @@ from kg.extract.measure.words import (
     SPENT,
     STOP,
     TAKING_PART,
+    TRAVEL,
     Word,
     table,
     text_of,
@@ -27,6 +29,8 @@ from kg.extract.measure.words import (
 )
 
 DRAWING, SPENDING = table("verbs", "drawing"), table("verbs", "spending")
+PIECES = table("doers", "pieces")
+GOING = TRAVEL - table("doers", "no_going")
 HOW, MEANS = table("stop", "how"), table("doers", "means")
 LONGEST = 6  # characters of a noun that names a sum with the verb behind it
 
@@ -47,14 +51,14 @@ def objectless(subject: Sequence[Word], verb: Sequence[Word], unit: str | None) 
         return Measure(SPENT, unit_noun(unit, SPENT), "", start, end, "measure/verb-before")
     if actors and verb[-1].text in GIVEN:
         return Measure(text_of(bare(verb)), noun, "", start, end, "measure/object-before")
-    if actors and not implied_unit(noun):
+    if actors and (not implied_unit(noun) or (implied_unit(noun) == "人" and unit in PIECES)):
         return Measure("", noun + text_of(bare(verb)), "", start, end, "measure/verb-before")  # 劳务输转
     return Measure(text_of(bare(verb)), noun, "", start, end, "measure/verb-before")
 
 
 def bare(verb: Sequence[Word]) -> list[Word]:
-    """The verb without particles: 发放了 → 发放."""
-    return [w for w in verb if w.text not in PARTICLES]
+    """The verb without particles: 发放了 → 发放; 送|去 stays whole."""
+    return [w for w in verb if w.text not in PARTICLES or w.text == AWAY]
 
 
 def _paid_for(subject: Sequence[Word]) -> list[Word]:
@@ -73,7 +77,7 @@ def _actors(subject: Sequence[Word], verb: Sequence[Word], unit: str | None) -> 
     while words and words[-1].text in LIGHT | HOW:
         words.pop()
     actors = last_noun(words)
-    partner = any(w.text in BESIDE | MEANS and w.end == actors[0].start for w in subject) if actors else False
+    partner = any(w.text in BESIDE | MEANS | GOING and w.end == actors[0].start for w in subject) if actors else False
     return [] if partner else actors
 
 

@@ -27,11 +27,11 @@ from kg.extract.measure.words import (
 
 STANDARD, TIMES = endings("rate", "standards"), table("rate", "times")
 TO_SUM = re.compile(f".*{alternation((*STANDARD, *MONEY_HEADS))}")
-LINK = re.compile("[为是按]$")
+LINK = re.compile("(?:[为是]|[按依]照?)$")
 DONE_ITSELF, TO_WHOM = table("rate", "done_itself"), table("rate", "to_whom")
 BARE_SUMS, GRANTING = table("rate", "bare_sums"), endings("rate", "done")
 TAKING = LIGHT | table("rate", "taking")
-LESS = table("rate", "less")
+LESS, GOODS = table("rate", "less"), table("doers", "goods")
 NO_SUMS, GIVING = table("rate", "no_sums"), table("rate", "giving")
 OTHERS = BARE_SUMS | NO_SUMS
 
@@ -59,7 +59,8 @@ def per_head(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
         money = _money_given(n, settled, i) if deed in GIVING else ""
         return replace(m, verb="", complement="", noun=rate + (money or deed + plain), rule="measure/standard")
     if m.noun.removeprefix(rate) not in BARE_SUMS:
-        deed = "" if m.verb in GIVEN | RECEIVING and m.noun.endswith(MONEY_HEADS) else _less(n, i, m)  # 每人领到2500元助学金
+        given = m.verb in GIVEN | RECEIVING and m.noun.endswith(MONEY_HEADS)  # 每人领到2500元助学金
+        deed = "" if given else _less(n, i, m)
         return None if rate in m.name else replace(m, verb="", complement="", noun=rate + deed + m.noun)
     money = _money_told(n, settled, i)
     if money and m.verb not in DONE_ITSELF:
@@ -67,8 +68,14 @@ def per_head(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     sums = (s.verb for s, q in zip(settled[:i], n.quantities, strict=False) if q.unit == "元" and s.verb)
     done = (d for s in reversed(settled[:i]) for d in GRANTING if d in (s.verb, s.complement[-2:], s.noun[-2:]))
     deeds = (*done, *sums)
-    deed = _less(n, i, m) or next(iter(deeds), "")
+    deed = _less(n, i, m) or _goods_given(n, settled, i) or next(iter(deeds), "")
     return replace(m, verb="", noun=rate + deed + "金额", rule="measure/rate")
+
+
+def _goods_given(n: Naming, settled: Sequence[Measure], i: int) -> str:
+    """节日福利 of 发放节日福利2.1万份,人均1500元: the things just counted that were given."""
+    given = i and settled[i - 1].verb in GIVEN and n.quantities[i - 1].unit in GOODS
+    return settled[i - 1].noun if given else ""
 
 
 def without_rates(noun: str) -> str:

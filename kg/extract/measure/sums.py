@@ -130,8 +130,9 @@ def _deed_beside(n: Naming, settled: Sequence[Measure], i: int) -> str:
 def _sum_before(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     """The last sum of figures before figure i that tells what it is, given as it was."""
     verb = settled[i].verb
-    same = (s for s in reversed(settled[:i]) if s.noun.endswith(MONEY_HEADS) and s.noun not in BARE_SUMS)
-    return next((s for s in same if verb in s.name or not verb), None)
+    sums = ((s, n.named[j]) for j, s in enumerate(settled[:i]) if s.noun.endswith(MONEY_HEADS))
+    told = [s for s, read in sums if s.noun not in BARE_SUMS and (verb in s.name or verb == read.verb)]
+    return told[-1] if told else None
 
 
 def _money_since(n: Naming, settled: Sequence[Measure], i: int) -> str:
