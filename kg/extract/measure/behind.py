@@ -13,6 +13,7 @@ from kg.extract.measure.doers import (
     closes,
     deed_begins,
     done_to,
+    freely,
     idiom,
     is_counted,
     participle,
@@ -49,6 +50,7 @@ GOES_ON = COVERBS | table("stop", "then")  # behind a deed: what else was done, 
 NOMINAL = table("verbs", "received")
 ARRIVING, ADVANCING = table("stop", "arriving"), table("doers", "advancing")
 INCIDENTAL = table("stop", "incidental")
+STANDARDS = table("rate", "standards")
 OPENING_TIME, WHEN = table("stop", "opening_time"), table("stop", "when")
 NO_DEEDS = TRAVEL | CHANGE | INCIDENTAL
 LONGEST_CLAUSE = 12  # words of a description before 的
@@ -100,6 +102,8 @@ def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str
         return True
     if word.text == "、" or word.text in AND:  # before a number they part two figures, before a word two nouns
         return not noun or not rest or rest[0].kind != "word"
+    if noun and freely(word, rest):
+        return True
     if word.text not in PREDICATES:
         if not noun:
             return bare_deed(word, rest, unit)
@@ -110,6 +114,8 @@ def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str
         return not rest or rest[0].kind != "word" or rest[0].text in PARTICLES
     if word.text in BOTH and noun and rest and rest[0].text in DEEDS:
         return noun[-1].text not in AND  # 救助金和补贴|发到
+    if unit == "元" and noun and noun[-1].text in STANDARDS and word.tag[:1] == "v":
+        return True  # 每户500元的标准|发放
     if word.text in CLOSING and noun and closes(rest):
         return True
     if done_for and noun and done_to(word, rest, noun, unit):

@@ -9,6 +9,7 @@ from kg.extract.measure.rules import implied_unit
 from kg.extract.measure.words import (
     ACTORS,
     BOTH,
+    LIGHT,
     MONEY_HEADS,
     NOUN_TAILS,
     PEOPLE,
@@ -20,6 +21,7 @@ from kg.extract.measure.words import (
     table,
 )
 
+FREELY = table("linking", "manner")
 HOW, ASPECT = table("stop", "how"), table("stop", "aspect")
 BODIES = ACTORS + endings("doers", "bodies")
 RESULTS, NOMINAL_RESULTS = endings("doers", "results"), table("doers", "nominal_results")
@@ -139,6 +141,11 @@ def adverb(word: Word, rest: Sequence[Word]) -> bool:
         return word.text in HOW
     goes_on = word.text in HOW and (rest[0].text in HOW or rest[0].tag[:1] in ("i", "p", "d") or closes(rest))
     return goes_on or rest[0].tag[:1] == "v" or rest[0].text in PREDICATES
+
+
+def freely(word: Word, rest: Sequence[Word]) -> bool:
+    """保安员|免费做体检, not 农民工|免费体检: how something was done that a light verb tells."""
+    return word.text in FREELY and bool(rest) and rest[0].text in LIGHT
 
 
 def idiom(word: Word, rest: Sequence[Word], noun: Sequence[Word]) -> bool:

@@ -22,6 +22,7 @@ from kg.extract.measure.shares import whose_share
 from kg.extract.measure.sums import goods_sum, of_each, part_of_sum, same_sum, worth
 from kg.extract.measure.wholes import among
 from kg.extract.measure.words import (
+    ACTION,
     COPULA,
     DEALT_WITH,
     DIRECTIVE,
@@ -188,9 +189,8 @@ def _from_earlier(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
     if beside and not m.name and (those := _those_dealt_with(n, settled, i)):
         return replace(m, verb=those.verb, noun=those.noun, rule="measure/noun-carried-over")
     if beside and not m.name and settled[i - 1].verb:
-        return replace(
-            m, verb=settled[i - 1].verb, noun=unit_noun(q.unit, settled[i - 1].verb), rule="measure/verb-carried-over"
-        )
+        verb = settled[i - 1].name if settled[i - 1].noun in ACTION else settled[i - 1].verb  # 帮助脱贫42户156人
+        return replace(m, verb=verb, noun=unit_noun(q.unit, verb), rule="measure/verb-carried-over")
     if i and not m.name and n.next_to(i) and (name := _again(n, settled[i - 1], i)):
         return replace(m, noun=name, rule="measure/second-unit")
     for j in range(i - 1, -1, -1):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from kg.extract.lexicon import alternation
 from kg.extract.measure.figures import Naming
-from kg.extract.measure.rules import Measure, unit_noun
+from kg.extract.measure.rules import Measure, implied_unit, unit_noun
 from kg.extract.measure.words import (
     BOTH,
     GIVEN,
@@ -131,6 +131,8 @@ def _standard(n: Naming, settled: Sequence[Measure], i: int, rate: str, told: st
         return replace(settled[i], noun=told + before, verb="", rule="measure/standard")  # 大学生每人3000元,高中生…
     if sum_told is None and not told.endswith(GRANTING) and (money := _money_told(n, settled, i)):
         return replace(settled[i], noun=told + rate + money, verb="", rule="measure/rate-of-a-sum")
+    if sum_told is None and implied_unit(told) == "人":
+        return replace(settled[i], noun=told + rate + (_behind(n, i) or "金额"), verb="", rule="measure/rate")
     name = settled[i].verb + (sum_told[0] if sum_told else told)
     money = _money_told(n, settled, i) if name in STANDARD else ""
     return replace(settled[i], noun=rate + (money or name), verb="", rule="measure/standard")
@@ -183,6 +185,12 @@ def _money_given(n: Naming, settled: Sequence[Measure], i: int) -> str:
     behind = n.following(i)[:6]
     money = (w.text for w in behind if w.kind == "word" and w.text.endswith(MONEY_HEADS) and w.text not in BARE_SUMS)
     return next(money, "") or _money_told(n, settled, i)
+
+
+def _behind(n: Naming, i: int) -> str:
+    """慰问金 of 对特困职工每户2000元、对其他职工每户800元发放慰问金: the money told behind in the clause."""
+    clause = takewhile(lambda w: w.kind != "mark", n.following(i))
+    return next((w.text for w in clause if w.text.endswith(MONEY_HEADS) and w.text not in OTHERS), "")
 
 
 def money_before(n: Naming, i: int, verb: str, since: int = 0) -> str:
