@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.measure.objectless import bare, objectless
+from kg.extract.measure.objectless import bare, last_noun, objectless
 from kg.extract.measure.rules import Measure, head, implied_unit, span, unit_noun, untitled
 from kg.extract.measure.words import (
     ACTORS,
@@ -62,6 +62,8 @@ GOING = TRAVEL - table("doers", "no_going")
 WORKS, SENT_TO = table("doers", "works"), UNIONS + endings("doers", "superiors")
 AREAS, AREA = table("doers", "areas"), endings("doers", "area")
 NOMINAL_BEHIND = table("verbs", "nominal_behind")
+MANNER = table("linking", "manner")
+MEASURED = table("paired", "measured")
 
 
 def without_links(words: Sequence[Word]) -> list[Word]:
@@ -136,6 +138,9 @@ def noun_before(ahead: Sequence[Word], unit: str | None) -> Measure:
     if went := _went(linked, unit):
         return went
     subject, verb, noun = split_verb(_deed(linked))
+    if verb and text_of(noun) in MEASURED and (of := last_noun(subject)):
+        named = text_of([*of, *verb, *noun])  # 医疗互助|参加|人数
+        return Measure("", named, "", *span([*of, *noun]), "measure/noun-before", acted=True)
     if len(linked) < len(ahead) and (whole := _relative(verb, noun)):
         return whole
     noun = noun[last_index(noun[:-1], OPENING) + 1 :]
@@ -240,6 +245,8 @@ def _before_its_verb(words: Sequence[Word]) -> list[Word]:
     if by_means or (place >= 0 and thing[place].text in BESIDE):
         return []  # 与银行共建28家, 经劳务输出安置320人
     thing = trim(head(thing[place + 1 :]))
+    while len(thing) > 1 and thing[-1].text in MANNER:
+        thing = thing[:-1]  # 会员年票|优惠办理8600张
     return [] if all(w.text in HOW for w in thing) else thing  # 限期|整改8处
 
 
