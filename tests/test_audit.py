@@ -256,6 +256,26 @@ def test_plan_is_held_against_its_outcome_in_another_report(
     assert [expected] == [verdict for kind, verdict, _ in findings(plan, told) if kind == "target"]
 
 
+@pytest.mark.parametrize(
+    ("actual", "expected"),
+    [((120.0, "2022"), "consistent"), ((60.0, "2022-06"), "undecided"), ((60.0, "2022"), "undecided")],
+)
+def test_a_plan_that_the_same_report_tells_of_may_be_under_way(actual: tuple[float, str], expected: str) -> None:
+    told, until = actual
+    done = (f"{told:g}人", told, {"period": Period("2022", until)})
+    found = findings(counted("2022", "a", ("100人", 100.0, {"status": "planned"}), done))
+    assert [expected] == [verdict for kind, verdict, _ in found if kind == "target"]
+
+
+def test_a_part_is_not_of_a_change_told_between() -> None:
+    line = "\n参加职工300人，比上年增加20人，其中农民工90人。\n"
+    facts = [fact(line, number, number, value, "人", measure=who, **more) for who, number, value, more in (
+        ("参加职工", "300人", 300.0, {}), ("参加职工", "20人", 20.0, {"aspect": "delta"}), ("农民工", "90人", 90.0, {})
+    )]  # fmt: skip
+    found = [(verdict, numbers) for kind, verdict, numbers in findings(read(*facts, text=line)) if kind == "part"]
+    assert [("consistent", ["300人", "90人"])] == found
+
+
 def test_qizhong_tells_a_part_though_no_link_does() -> None:
     line = "\n发展会员300人，其中农民工400人，另有培训50人。\n"
     facts = [fact(line, number, number, value, "人", measure=who) for who, number, value in (

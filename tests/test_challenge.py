@@ -18,7 +18,7 @@ from bench.evaluate import TOGETHER, Corpus, evaluate, read_reports
 from bench.scoring import Figure
 
 TESTS = Path(__file__).parent
-TEXTS = {"challenge": 20, "composed": 140, "held": 52}
+TEXTS = {"challenge": 20, "composed": 156, "held": 52}
 FLOORS = {  # F1 of the first three, then of the facts found, for how many an attribute is right
     "challenge": {
         "found": 0.99, "core": 0.93, "full": 0.80, "unit": 0.99, "measure": 0.95, "org": 0.99, "period": 0.99,

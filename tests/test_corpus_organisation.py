@@ -20,11 +20,11 @@ from kg.extract.organisation.rules import (
     ends_of_names,
     find_organisations,
     home_of,
-    meant,
     own_kinds,
-    places_meant,
     remember,
+    with_meant,
 )
+from kg.extract.organisation.speakers import speakers, speaking
 from kg.extract.organisation.topic import superior, topic_of
 from kg.language import words
 
@@ -67,9 +67,8 @@ def test_a_figure_is_its_actors(case: dict[str, str]) -> None:
     text = case["says"].replace("{", "").replace("}", "")
     named = own_kinds(home(case["home"]))
     remember(named, read(case.get("before", ""), case["home"]))
-    own, orgs = home(case["home"]), read(text, case["home"])
-    found = [*orgs, *meant(text, own, named), *places_meant(text, own, named, orgs)]
-    acting = actor(sorted(found, key=lambda o: o.start), words(text), position)
+    found = with_meant(text, home(case["home"]), named, read(text, case["home"]))
+    acting = actor(found, words(text), position)
     assert case["acts"] == (acting.name if acting else "")
 
 
@@ -83,6 +82,15 @@ def test_a_figure_is_its_superiors(case: dict[str, str]) -> None:
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["opens"]) for case in CORPUS["passage"]])
 def test_a_passage_is_the_union_s_with_which_it_opens(case: dict[str, str]) -> None:
     assert case["whose"] == (topic_of(case["opens"], home(case["home"])) or "")
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["says"][0]) for case in CORPUS["speaker"]])
+def test_a_quotation_is_its_speakers(case: dict[str, Any]) -> None:
+    who = speakers(case["says"]).get(0)
+    own = home(case["home"])
+    named: dict[str, Organisation] = {}
+    remember(named, read(case.get("before", ""), case["home"]))
+    assert case["whose"] == ((who and speaking(who, own, named)) or "")
 
 
 def test_every_rule_has_a_sentence() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from homes import REGIONS, UNIONS
+from homes_of_bulletins import BULLETINS
 from homes_of_firms import FIRMS
 
 from kg.model import Period
@@ -27,7 +28,7 @@ GAPS = {
 }
 
 
-@pytest.mark.parametrize(("title", "body", "organisation", "region"), each(FIRMS | UNIONS | REGIONS, GAPS))
+@pytest.mark.parametrize(("title", "body", "organisation", "region"), each(FIRMS | UNIONS | REGIONS | BULLETINS, GAPS))
 def test_whose_a_text_is(title: str, body: str, organisation: str | None, region: str | None) -> None:
     assert (organisation, region) == find_home(body, title, "", "x")
 

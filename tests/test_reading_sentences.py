@@ -297,3 +297,8 @@ def test_a_text_without_stops_is_cut_and_kept_whole(text: str, first: str) -> No
     kept = "".join(pieces) + "".join(text[s.start - 16 : s.end - 16] for s in skips)
     assert (kept, max(map(len, pieces), default=0) <= 2000) == (text, True)
     assert all(piece.startswith(first) for piece in pieces)
+
+
+def test_rows_of_a_table_are_no_headings() -> None:
+    found, _, _ = read("帮扶救助\n生活救助\t1203\t240.6\n合计\t1677\t430.2\n以上资金全部到位。")
+    assert ["帮扶救助"] == [sentence.text for sentence in found if sentence.kind == "heading"]

@@ -70,16 +70,15 @@ def _reads(fact: Fact, entry: Entry) -> bool:
 
 
 def _with(fact: Fact, changes: Mapping[str, Any]) -> Fact:
-    """A figure with changes; its indicator follows from measure and unit."""
+    """A figure with changes; its indicator follows from measure, unit and program."""
     from kg.extract.measure.indicator import indicator_of
+    from kg.extract.program.lines import lines_of
 
     fact = replace(fact, **changes)
-    follows = changes.keys() & {"measure", "unit"} and "indicator" not in changes
-    return (
-        replace(fact, indicator=indicator_of(fact.measure, fact.unit, "aspect/built-in-a-year" in fact.rules))
-        if follows
-        else fact
-    )
+    if "indicator" in changes or not changes.keys() & {"measure", "unit", "program", "programs"}:
+        return fact
+    new, lines = "aspect/built-in-a-year" in fact.rules, lines_of(next(iter(fact.programs), None))
+    return replace(fact, indicator=indicator_of(fact.measure, fact.unit, new, lines))
 
 
 def _marked(fact: Fact) -> Fact:

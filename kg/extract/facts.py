@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.context import Context, as_of, time_of
+from kg.extract.context import Context, as_of, began, time_of
 from kg.extract.lexicon import alternation, any_of, lexicon
 from kg.extract.measure.indicator import indicator_of
 from kg.extract.measure.rules import Measure
 from kg.extract.organisation.rules import Organisation, actor
 from kg.extract.program.binding import Around
+from kg.extract.program.labels import under
+from kg.extract.program.lines import lines_of
 from kg.extract.quantity.rules import Quantity
 from kg.extract.sentence import Reading
 from kg.extract.status.aspects import Words, aspect_of, is_base, shared_aspect
 from kg.extract.status.levels import level_told, levels_of
-from kg.extract.status.rules import announces, status_of, told_as_done, what_is_planned
+from kg.extract.status.planning import numbered, over, what_is_planned
+from kg.extract.status.rules import announces, status_of, told_as_done
 from kg.extract.time.clock import SESSION
 from kg.extract.time.rules import Time
 from kg.model import Aspect, Fact, Period, Report, Sentence, Status
@@ -56,10 +59,10 @@ def read_facts(place: Place) -> Iterator[Fact]:
     actors = context.actors(reading)
     around = Around(
         reading.programs,
-        place.sentence.headings,
+        under(place.sentence.headings, context.label),
         context.plan,
         context.run,
-        context.named,
+        tuple(context.named.values()),
         topic=context.subject.program if context.subject and context.subject.titled else None,
         opening=context.subject.program if context.subject and not context.subject.titled else None,
     )
@@ -74,6 +77,7 @@ def read_facts(place: Place) -> Iterator[Fact]:
             between = reading.text[end : q.start] if end else "。"
             fact = replace(fact, aspect=shared_aspect(q, m, words, between, (before, fact.aspect)))
         end, before = q.end, fact.aspect
+        context.bound, context.shown = around.bound.name if around.bound else None, around.examples
         yield fact
 
 
@@ -89,6 +93,8 @@ def _fact(place: Place, around: Around, q: Quantity, m: Measure, by: tuple[str |
     period = _period(place, (q, m), time, status, aspect)
     if is_base(m, words) and (begun := _begun(place, time, words.clause)):
         status, by_status, period = "actual", "status/base-of-a-course", begun
+    elif is_base(m, words):
+        status = "actual"  # 协会由12个增加到15个, in a report of plans: it has begun
     organisation, by_actor = by
     start, end = _quote(q, m)
     program, by_program = around.of(text, start, end, m)
@@ -105,7 +111,7 @@ def _fact(place: Place, around: Around, q: Quantity, m: Measure, by: tuple[str |
         status=status,
         aspect=aspect,
         measure=m.name or None,
-        indicator=indicator_of(m.name, q.unit, by_aspect == "aspect/built-in-a-year"),
+        indicator=indicator_of(m.name, q.unit, by_aspect == "aspect/built-in-a-year", lines_of(program)),
         programs=(program,) if program else (),
         organisations=(organisation,) if organisation else (),
         period=period if period and int(period.start[:4]) >= FIRST_YEAR else None,
@@ -117,10 +123,14 @@ def _status(place: Place, q: Quantity, part: str, time: Time | None) -> tuple[St
     """What the words around a figure say; else a year to come (2030年) and a report of plans make it planned."""
     text, context = place.reading.text, place.context
     headings = " ".join(place.sentence.headings)
-    status, rule = status_of(part, _opening(text, q), text[q.end :], headings, context.lead_in, q.bound in LIMITED)
+    earlier = text[: q.start - len(part)]
+    limited = q.bound in LIMITED
+    status, rule = status_of(part, _opening(text, q), text[q.end :], headings, context.lead_in, limited, earlier)
     if status != "actual":
         return status, rule
-    if time and context.clock.ahead(time.period) and not SESSION.search(text):
+    if context.planning and numbered(text) and not over(text):
+        return "planned", "status/list-goes-on"
+    if time and (time.rule == "time/years-ahead" or context.clock.ahead(time.period)) and not SESSION.search(text):
         return "planned", "status/in-a-year-to-come"
     planned = context.plans and not _past(text, time, context)
     return ("planned", "status/report-of-plans") if planned else (status, rule)
@@ -145,6 +155,10 @@ def _begun(place: Place, time: Time | None, clause: str) -> Period | None:
     clock, told = place.context.clock, place.context.told
     if FROM_LAST_YEAR.search(clause):
         return _year(clock.reported - 1)
+    text = place.reading.text
+    beginnings = [t.period for t in place.reading.times if t.start < text.rfind(clause) and began(t, text)]
+    if beginnings:  # 基层工会由2015年底的40家增至60家,会员由3万人增至5万人
+        return beginnings[-1]
     times = [t.period.start[:4] for t in place.reading.times if t.role == "period"]
     if times and FROM_THE_FIRST.search(clause):
         return _year(int(min(times)))
@@ -179,7 +193,7 @@ def _period(
     """The time told before the figure, else the paragraph's; 到2025年 plans until then, 2016年…,此后 runs on to now."""
     q, m = figure
     reported, text = str(place.context.clock.reported), place.reading.text
-    if aspect == "delta" and (since := _since_baseline(place.reading, q, reported)):
+    if aspect == "delta" and (since := _since_baseline(place.reading, q, _year_end(time, reported))):
         return since
     told = time or place.context.told
     if told and SINCE.search(text[time.end if time else 0 : q.start]) and told.period.end[:4] < reported:
@@ -194,12 +208,17 @@ def _period(
     return as_of(time.period, aspect)
 
 
+def _year_end(time: Time | None, reported: str) -> str:
+    """The year up to which a change is told: 截至2021年底,…比2020年底减少66户."""
+    return time.period.end[:4] if time and time.as_of else reported
+
+
 def _since_baseline(reading: Reading, q: Quantity, reported: str) -> Period | None:
     """比2011年底净增会员7.4万名, told in 2016: what was added in 2012–2016."""
     near = [t for t in reading.times if t.role == "baseline" and t.rule == "time/end-of-year" and t.end <= q.start]
     near = [t for t in near if not re.search(r"[,;\d]", reading.text[t.end : q.start])]
-    first = str(int(near[-1].period.end[:4]) + 1) if near else reported
-    return Period(first, reported) if first < reported else None
+    first = str(int(near[-1].period.end[:4]) + 1) if near else ""
+    return Period(first, reported) if "" < first <= reported else None
 
 
 def _carried(place: Place, q: Quantity, status: Status) -> Period | None:
@@ -209,14 +228,15 @@ def _carried(place: Place, q: Quantity, status: Status) -> Period | None:
     """
     clock, period = place.context.clock, place.context.period(place.sentence)
     now = max(clock.reported, clock.this_year)
-    if (
-        period
-        and status == "planned"
-        and period.end[:4] < str(now)
-        and not TASK.search(_segment(place.reading.text, q))
-    ):
+    over = period and (period.end[:4] < str(now) or (period != clock.period and _ended(period, now)))
+    if over and status == "planned" and not TASK.search(_segment(place.reading.text, q)):
         return _year(now)
     return as_of(period, "stock") if _of_oneself(place.reading.text, q.start) else period
+
+
+def _ended(period: Period, now: int) -> bool:
+    """Whether a span told before runs up to now: 三年来…。年底前还将新建12处 is of this year alone."""
+    return period.start[:4] < period.end[:4] == str(now)
 
 
 def _of_oneself(text: str, position: int) -> bool:

@@ -22,8 +22,11 @@ def told_below(headline: Sequence[Fact], body: Sequence[Fact]) -> list[Fact]:
 
 def _dated_as(fact: Fact, below: Fact | None) -> Fact:
     """A headline that tells its own time keeps it; so does a number too small to know again."""
-    if below is None or UNDATED not in fact.rules or fact.value < 10:
+    if below is None or fact.value < 10:
         return fact
+    if UNDATED not in fact.rules:
+        planned = below.status == "planned" and fact.status == "actual" and below.period == fact.period
+        return replace(fact, status="planned") if planned else fact  # 今年再建60个驿站 over 今年将再建60个
     if fact.aspect == "stock":  # 骑手有了56个歇脚的家: a state, however it came about
         return replace(fact, period=as_of(below.period, "stock"), status=below.status)
     return replace(fact, period=below.period, aspect=below.aspect, status=below.status)

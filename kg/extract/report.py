@@ -28,11 +28,12 @@ def extract(report: Report) -> Extraction:
     headline = 0
     for i, (sentence, reading) in enumerate(read):
         context.enter(sentence)
-        facts += read_facts(Place(report, sentence, reading, context))
+        told = list(read_facts(Place(report, sentence, reading, context)))
+        facts += told
         headline = headline if i else len(facts)
         context.aspect = facts[-1].aspect if facts else None
         skips += [_raw(report, sentence.start, skip) for skip in reading.skips]
-        context.leave(sentence, reading)
+        context.leave(sentence, reading, told)
     facts[:headline] = told_below(facts[:headline], facts[headline:])
     skips += _left_over(report, facts, skips)
     found = entities(report, read)

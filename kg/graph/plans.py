@@ -38,7 +38,8 @@ def _same_unit(one: Figure, other: Figure) -> bool:
 def _same_thing(one: Figure, other: Figure) -> bool:
     if one.measure and other.measure:
         return one.measure == other.measure
-    return one.words is not None and (one.words == other.words or len(_pairs(one) & _pairs(other)) >= LIKE)
+    shared, fewest = len(_pairs(one) & _pairs(other)), min(len(_pairs(one)), len(_pairs(other)))
+    return one.words is not None and (one.words == other.words or (shared >= LIKE and shared * 2 >= fewest))
 
 
 def _pairs(figure: Figure) -> set[str]:
@@ -66,7 +67,24 @@ def targets(told: Iterable[Figure]) -> Iterator[Finding]:
 def _met(plan: Figure, actual: Figure) -> Finding:
     least = plan.interval.low if plan.interval.low is not None else plan.amount
     most = actual.interval.high if actual.interval.high is not None else actual.amount
-    enough = most >= least
-    label = "达到计划数" if enough else "未达到计划数"
-    formula = f"计划 {plan.number}，实际 {actual.number}"
-    return Finding("target", "consistent" if enough else "inconsistent", label, formula, (plan, actual), plan.amount)
+    verdict, label = "inconsistent", "未达到计划数"
+    if most >= least:
+        verdict, label = "consistent", "达到计划数"
+    elif _under_way(plan, actual):
+        verdict, label = "undecided", "计划数尚未达到"
+    return Finding("target", verdict, label, f"计划 {plan.number}，实际 {actual.number}", (plan, actual), plan.amount)
+
+
+def _under_way(plan: Figure, actual: Figure) -> bool:
+    """Whether a plan could still be met: the figure is of an earlier day, or of a text not known to be later than it.
+
+    到6月底新建34家 beside 全年新建50家 contradicts nothing.
+    """
+    if _last_day(actual.until) < _last_day(plan.until):
+        return True
+    return plan.report == actual.report and not (actual.issued and actual.issued > _last_day(plan.until))
+
+
+def _last_day(until: str | None) -> str:
+    """The end of a period of any precision, to be compared as text: 2021 → 2021-12-31."""
+    return f"{until or ''}-12-31" if len(until or "") == 4 else f"{until}-31" if len(until or "") == 7 else until or ""

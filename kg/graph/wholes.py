@@ -35,7 +35,10 @@ def _told_before(earlier: Sequence[Figure], part: Figure) -> Figure | None:
     if AMONG not in words or (not same and not words.startswith(AMONG)):
         return None
     found = [f for f in same or earlier if _counts_alike(f, part) and f.observation != part.observation]
-    return found[-1] if found else None
+    whole = [f for f in found if f.aspect != "delta"]  # 参加3万人,比上年增加500人,其中女职工1万人
+    if part.unit_kind == "share":
+        return whole[-1] if whole else None  # 同比增长18%,其中本地产品占82%
+    return next(reversed(whole or found), None)
 
 
 def _counts_alike(one: Figure, other: Figure) -> bool:

@@ -118,7 +118,7 @@ def _of_kind(kind: str, title: str, text: str) -> Called | None:
 
 def _places(end: str, text: str) -> Iterator[str]:
     """Each place whose name ends so: 上派镇 of 在肥西县上派镇, none of 乡镇."""
-    for match in re.finditer(end, text):
+    for match in re.finditer(f"{end}(?!区)", text):  # 工业园 is no end of 工业园区
         name = own_part(re.findall(f"[㐀-鿿]{{0,{_LONGEST}}}$", text[: match.start()])[0])
         if len(name) >= 2 and not name.endswith(_NOT_NAMES):
             yield _behind_regions(name + end, text)

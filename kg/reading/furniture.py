@@ -21,7 +21,10 @@ _DAY = r"(?:19|20)\d{2}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)"
 _MONTH = r"(?:19|20)\d{2}年\d{1,2}月"
 _CLOCK = r"(?:[ T]*\d{1,2}:\d{2}(?::\d{2})?)?"
 _TOLD = "来源|信息来源|文章来源|作者|编辑|浏览|点击|星期|字体|【|[|]"
-_DATELINE = re.compile(rf"[(\[【]?(?:时间|日期)?:?(?:{_DAY}{_CLOCK} *[)\]】]?(?:(?:{_TOLD}).*)?|{_MONTH}[)\]】]?)")
+_DATELINE = re.compile(
+    rf"[(\[【]?(?:时间|日期)?:?(?:{_DAY}{_CLOCK} *[)\]】]?(?:(?:{_TOLD}).*)?|{_MONTH}[)\]】]?)"
+    rf"|(?:来源|信息来源|文章来源|稿源): ?[^,。;\d]{{2,24}}{_DAY}{_CLOCK}[^,。;]{{0,20}}"
+)
 # What may stand between title and day: a paper, an author; a longer stretch with no mark of either is title still.
 _LED = r"(?:[^,。;]{0,8}?|[^,。;]{0,23}?[:|/)》报网台社][ \t]*|[^,。;]{0,14}(?:记者|通讯员|作者)[^,。;]{0,8}?)"
 _DATED_TITLE = re.compile(

@@ -32,9 +32,20 @@ from kg.reading.firm import (
     spelt_out,
     without_superiors,
 )
+from kg.reading.gathered import gathered
 from kg.reading.lexicon import either, lexicon
-from kg.reading.places import RANKS, UNIONS, forms_of, label, leading_region, mentions, region_of_rank, settle
-from kg.reading.unions import founded, host_of, in_full, town_union, trade_told, trade_union, zone_named
+from kg.reading.places import RANKS, forms_of, label, leading_region, mentions, region_of_rank, settle
+from kg.reading.titled import headed_region, opening_region, unions_named
+from kg.reading.unions import (
+    founded,
+    host_of,
+    in_full,
+    scopes_of_trades,
+    town_union,
+    trade_told,
+    trade_union,
+    zone_named,
+)
 from kg.regions import Region, by_code, by_name, resolve
 
 WORDS = lexicon("home")
@@ -63,7 +74,7 @@ _CONGRESS = re.compile(
     rf"(?:^|在)(?P<name>(?![{RANKS}]工会|中国工会|全国|在)[㐀-鿿]{{2,20}}?工会(?:联合会)?)第[一二三四五六七八九十百\d]+[次届]"
 )
 _YEAR = ("20", "二〇")
-_SCOPE_WEIGHT, _TRADE_LEAST = 3, 2
+_SCOPE_WEIGHT, _TRADE_LEAST, _IN_TITLE = 3, 2, 5
 _LEAST = 3.0  # a firm named once in passing is not whose the text is
 _READ = 20_000  # characters; a union that has not named itself by then will not
 
@@ -79,6 +90,10 @@ def find_home(text: str, title: str, signed: str, stem: str) -> Home:
     """The union that a report is by; `signed` are its bylines, one a line."""
     body, title = _plain(text[:_READ]), _COLUMN.sub("", _plain(title))
     ranks = _ranks(body, title, signed)
+    if headed := headed_region(title, body):
+        ranks[headed.name[-1]] += _SCOPE_WEIGHT
+    if not leading_region(title, body) and (gathering := gathered(title, body)):
+        return Home(f"{gathering.name}总工会", label(gathering))
     name, claim = firm_named(title, body)
     firm = sum(len(SPEAKS.findall(place)) for place in (body, title, title))
     opened = (match for match in _OPENS.finditer(title) if match["name"].endswith("总工会") or match["name"] in body)
@@ -91,14 +106,14 @@ def find_home(text: str, title: str, signed: str, stem: str) -> Home:
     if named := _of_no_region(title, body, ranks, firm):
         return named
     called = union_called(title, body)
-    if called and called.claim > max([firm + claim, *ranks.values(), *_unions_named(body).values()]):
+    if called and called.claim > max([firm + claim, *ranks.values(), *unions_named(body).values()]):
         return _home(called.name, called.region)
     firm_opens = claim > 0 and (
         title.startswith(name) or name in (firm_of_place(title, body), opening_firm(title, body))
     )
-    find_opening = leading_region if ranks else _opening_region
+    find_opening = leading_region if ranks else opening_region
     opening = None if firm_opens else find_opening(title, body)
-    unions = _unions_named(body)
+    unions = unions_named(body)
     own = not firm_opens or any(rank in ranks and ranks[rank] > _SCOPE_WEIGHT for rank in (form[-1] for form in unions))
     passing = own and bool(unions) and not (firm or f"{name}工会" in body)
     if firm + claim > max(ranks.values(), default=0) and (firm or claim >= _LEAST) and not (opening or passing):
@@ -132,7 +147,7 @@ def union_of(region: str, text: str, title: str, signed: str) -> str | None:
 def _ranks(body: str, title: str, signed: str) -> Counter[str]:
     """How much a report speaks of each rank as its own: 全市 says more than 市总工会, which may be the superior."""
     counts: Counter[str] = Counter()
-    for place, union in ((body, 1), (title, 5), (signed, 5)):
+    for place, union in ((body, 1), (title, _IN_TITLE), (signed, _IN_TITLE)):
         counts.update(_OWN_UNION.findall(place) * union)
         counts.update(_SCOPE.findall(place) * _SCOPE_WEIGHT)
     return counts
@@ -166,7 +181,7 @@ def _spelt_out(short: str, body: str) -> Home | None:
     """阜新蒙古族自治县 for 阜蒙县: the one region whose union the text names with all its characters."""
     if by_name(short):
         return None
-    longer = {form for form in _unions_named(body) if set(short) < set(form) and form[-1] == short[-1]}
+    longer = {form for form in unions_named(body) if set(short) < set(form) and form[-1] == short[-1]}
     region = settle(longer.pop(), None, body) if len(longer) == 1 else None
     return Home(f"{region.name}总工会", label(region)) if region else None
 
@@ -174,7 +189,7 @@ def _spelt_out(short: str, body: str) -> Home | None:
 def _behind_region(name: str, body: str) -> Home | None:
     """上海海员工会 for 海员工会, 一四三团工会 itself, where the text names the union of no other."""
     full, region = placed(name, body)
-    return _home(full, region) if region or (name in body and not _unions_named(body)) else None
+    return _home(full, region) if region or (name in body and not unions_named(body)) else None
 
 
 def _is_whole(name: str, body: str) -> bool:
@@ -211,31 +226,6 @@ def _trade_of_rank(name: str, body: str) -> Home | None:
     return Home(f"{region.name}{name[1:]}", label(region)) if region else None
 
 
-def _opening_region(title: str, body: str) -> Region | None:
-    """The region that a title begins with, else names, else the one whose unions the text names most often."""
-    return leading_region(title, body) or _titled_region(title, body) or _union_region(body, body)
-
-
-def _titled_region(title: str, body: str) -> Region | None:
-    """The region whose unions a title names, or that it names with its rank: 驿站通过验收 柳江区…."""
-    if region := _union_region(title, body):
-        return region
-    names = (title[at : at + n] for at in range(len(title)) for n in range(9, 2, -1))
-    return next(filter(None, (settle(name, None, body) for name in names if name[-1] in RANKS)), None)
-
-
-def _unions_named(text: str) -> Counter[str]:
-    """How often a text names the unions of each region: 宁海县总工会, 浙江各级工会."""
-    return Counter(form for rank in RANKS for form, weight in mentions(text, forms_of(rank)) if weight >= UNIONS)
-
-
-def _union_region(place: str, body: str) -> Region | None:
-    """The region whose unions are named most often in a stretch of text."""
-    named = _unions_named(place)
-    most = max(named, key=lambda form: (named[form], len(form), form), default="")
-    return settle(most, None, body)
-
-
 def _town(title: str, body: str) -> Home | None:
     """The union of a township, street or zone, in the region named before it."""
     if not (named := town_union(title, body)):
@@ -257,7 +247,8 @@ def _told(title: str, body: str, ranks: Mapping[str, int], firm: int) -> Home | 
     if spoken <= _SCOPE_WEIGHT and (name := founded(title, body)):
         return Home(name, label(leading_region(name, body)))
     trade = trade_told(title, body)
-    if trade is None or trade.claim < _TRADE_LEAST or trade.claim <= max(spoken, firm):
+    systems = scopes_of_trades(body) + scopes_of_trades(title) * _IN_TITLE
+    if trade is None or trade.claim < _TRADE_LEAST or trade.claim <= max(spoken - systems * _SCOPE_WEIGHT, firm):
         return None
     region = leading_region(trade.place, body) or _only_region(trade.place, body)
     return Home(f"{region.name}{trade.name}", label(region)) if region else None

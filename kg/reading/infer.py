@@ -51,6 +51,7 @@ _HALF_YEAR, _OPENING = "-07", 200  # characters in which a speech tells its day
 _MEETING = re.compile(
     rf"(?:总结|回顾)了?({_YEAR})年[^。]{{0,20}}(?:部署|安排|研究|谋划)"
 )  # what a session looks back on
+_MANY_YEARS, _LONG_TIME = 3, 8  # years that a history names at least, and that lie between its first and last
 _NOW = re.compile("今年|目前")
 
 
@@ -121,8 +122,11 @@ def find_period(body: str, title: str, stem: str, published: str | None) -> Peri
     for place in (title, stem):
         if period := _explicit(place):
             return period
+    yearbook = "年鉴" in title  # 年鉴(2014) tells of 2013
     summed_up = _MEETING.search(body[: 2 * _OPENING])
-    end = _last_year(title) or (summed_up[1] if summed_up else "") or _year_told(body, _last_year(stem), published)
+    end = "" if yearbook else _last_year(title)
+    end = end or (summed_up[1] if summed_up else "")
+    end = end or _year_told(body, "" if yearbook else _last_year(stem), published)
     if not end:
         return None
     years, last = _years_back(title, body), int(end)
@@ -196,7 +200,16 @@ def _year_told(body: str, stem: str, published: str | None) -> str:
         if told[before] > told[year] + (0 if early else 1):
             return before
         told[year] += 1
+    if not stem and not published and (last := _last_of_history(body)):
+        return last
     return stem or max(told, key=lambda year: (told[year], year), default="")
+
+
+def _last_of_history(body: str) -> str:
+    """The last of the years of a history (1951年…1959年…1990年底): it tells up to then; "" where a text is none."""
+    told = set(re.findall(rf"(?:(?<![到至])|(?=\d{{4}}年[底末]))((?:19|20)\d\d)年(?!{_AHEAD})", body))
+    history = len(told) >= _MANY_YEARS and int(max(told)) - int(min(told)) >= _LONG_TIME
+    return max(told) if history else ""
 
 
 def _years_back(title: str, body: str) -> int:

@@ -17,6 +17,7 @@ _ONE_PHRASE = (False, 1)
 _LONGEST_LABEL = 10  # 亮点工作:
 FIGURE = re.compile(r"\d[余多]*(?:[万亿个家名人位户份件场次期张支项种套批条座亩元%米辆台]|余|多|平方米)")
 _DATED = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日")
+_ROW = re.compile(r"\d(?:[\d.,，]*%?)(?: +\d[\d.,，]*%?)+$")  # of a table: 生活救助 203 240.6
 _PICTURE = re.compile(r"图[为:/]|.*(?:合影留念|资料图|摄\)?)$")
 
 
@@ -101,7 +102,7 @@ def _is_title(block: Block, following: Block | None) -> bool:
 
 def _is_heading(block: Block, following: Block | None) -> bool:
     text = block.text
-    if following is None or len(text) > _LONGEST_HEADING or ";" in text or "。" in text[:-1]:
+    if following is None or len(text) > _LONGEST_HEADING or ";" in text or "。" in text[:-1] or _ROW.search(text):
         return False
     if numbering(text)[0] or bullet(text):
         return not _alike(text, following.text) and not text.endswith((",", "、", ";"))

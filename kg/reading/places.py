@@ -12,7 +12,7 @@ from kg.regions import COMMON_WORDS, Region, by_name, regions, resolve
 
 RANKS = "省市区县州盟旗"
 UNIONS = 8.0  # the claim of a region by its unions named: 浙江各级工会
-_UNION, _FULL, _SHORT, _SHORT_IN_ALL = 10.0, 2.0, 0.5, 3.0
+_WHOLE, _UNION, _FULL, _SHORT, _SHORT_IN_ALL = 12.0, 10.0, 2.0, 0.5, 3.0
 _HOLDS = 4.0  # 曲靖市第九届…: whose the contest is, not where it is held
 _HELD = re.compile("第[一二三四五六七八九十\\d]+届")
 _TITLE, _STEM, _PARENT = 6.0, 10.0, 0.25
@@ -87,6 +87,8 @@ def _weight(form: str, behind: str) -> float:
     """How much a name says by what stands behind it: 淮南市总工会 most, 淮南 least, 安康杯 nothing."""
     if re.match("[市县区]?总(?:工会|[^㐀-鿿])", behind):
         return _UNION
+    if re.match("全[市县区省州]", behind):
+        return _WHOLE  # 滁州全市
     if behind.startswith(("各级工会", "工会")):
         return UNIONS
     if _HELD.match(behind):

@@ -15,7 +15,9 @@ from kg.regions import by_name, resolve
 
 WORDS = lexicon("home")
 _WORDS = either(WORDS["trade"]["words"])
-_TRADE = re.compile(rf"(?P<trade>{_WORDS}+)(?:系统|产业|行业)?(?:联合)?工会(?!{either(WORDS['trade']['not_behind'])})")
+_TRADE = re.compile(
+    rf"(?P<trade>{_WORDS}+)(?:系统|产业|行业)?(?:联合)?工会(?!联合会|{either(WORDS['trade']['not_behind'])})"
+)
 _ALONE = re.compile(f"{_WORDS}+")
 _SYSTEM = re.compile(rf"(?P<trade>{_WORDS}+)(?:系统|行业)(?P<union>(?:联合)?工会)?")
 _PEOPLE = tuple(WORDS["trade"]["people"])
@@ -78,9 +80,14 @@ def trade_told(title: str, body: str) -> Trade | None:
             claims[trade] += weight
             places[trade] = max(places.get(trade, ""), above, key=len)
     for trade in places:
-        claims[trade] += _SCOPE * sum(trade.startswith(system) for system in _systems(title, body))
+        claims[trade] += _SCOPE * sum(trade.startswith(system[0]) for system in _systems(title, body))
     best = max(places, key=lambda trade: (claims[trade], trade), default="")
     return Trade(f"{best}工会", places[best], claims[best]) if best else None
+
+
+def scopes_of_trades(text: str) -> int:
+    """How often a text speaks of a trade of its region, 全省煤炭系统, which says nothing of a general union."""
+    return sum(bool(_OWN.search(text[: system.start()])) for system in _SYSTEM.finditer(text))
 
 
 def _systems(title: str, body: str) -> list[str]:

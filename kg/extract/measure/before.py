@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.measure.doers import BODIES
 from kg.extract.measure.fronted import LONGEST, fronted
-from kg.extract.measure.objectless import bare, objectless
+from kg.extract.measure.objectless import bare, last_noun, objectless
 from kg.extract.measure.rules import Measure, head, implied_unit, span, unit_noun, untitled
 from kg.extract.measure.words import (
     AND,
@@ -54,6 +54,7 @@ GOING = TRAVEL - table("doers", "no_going")
 WORKS, SENT_TO = table("doers", "works"), UNIONS + endings("doers", "superiors")
 AREAS, AREA = table("doers", "areas"), endings("doers", "area")
 NOMINAL_BEHIND = table("verbs", "nominal_behind")
+MEASURED = table("paired", "measured")
 
 
 def without_links(words: Sequence[Word]) -> list[Word]:
@@ -132,6 +133,9 @@ def noun_before(ahead: Sequence[Word], unit: str | None) -> Measure:
     if went := _went(linked, unit):
         return went
     subject, verb, noun = split_verb(_deed(_of_a_body(linked)))
+    if verb and text_of(noun) in MEASURED and (of := last_noun(subject)):
+        named = text_of([*of, *verb, *noun])  # 医疗互助|参加|人数
+        return Measure("", named, "", *span([*of, *noun]), "measure/noun-before", acted=True)
     if whole := _described(verb, noun, unit, len(linked) < len(ahead)):
         return whole
     verb, noun = _counted(verb, _cleared(noun), unit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from kg.extract.measure.doers import (
     adverb,
@@ -12,13 +13,16 @@ from kg.extract.measure.doers import (
     closes,
     deed_begins,
     done_to,
+    freely,
     idiom,
+    is_counted,
     participle,
 )
 from kg.extract.measure.rules import head, implied_unit
 from kg.extract.measure.words import (
     ACTORS,
     AND,
+    AWAY,
     BOTH,
     CHANGE,
     COVERBS,
@@ -50,7 +54,10 @@ NOMINAL = table("verbs", "received")
 DEPUTIES = table("verbs", "deputies")
 ARRIVING, ADVANCING = table("stop", "arriving"), table("doers", "advancing")
 INCIDENTAL = table("stop", "incidental")
+STANDARDS = table("rate", "standards")
+OPENING_TIME, WHEN = table("stop", "opening_time"), table("stop", "when")
 NO_DEEDS = TRAVEL | CHANGE | INCIDENTAL
+LONGEST_CLAUSE = 12  # words of a description before 的
 DEEDS = PREDICATES - BOTH  # they never stand inside a noun
 
 
@@ -58,6 +65,9 @@ def noun_behind(
     following: Sequence[Word], unit: str | None = None, done_for: bool = False
 ) -> tuple[list[Word], list[Word]]:
     """The counted thing behind a number and what comes after it: 代表队|参加展示赛, 农民工免费体检|."""
+    if at := relative(following, unit):
+        behind, rest = noun_behind(following[at:], unit, done_for)
+        return [*following[:at], *behind], rest
     noun: list[Word] = []
     depth = 0
     paired = sum(w.text.count("“") - w.text.count("”") for w in following) == 0
@@ -71,6 +81,19 @@ def noun_behind(
     return noun, []
 
 
+def relative(following: Sequence[Word], unit: str | None) -> int:
+    """Where the noun begins that a deed right behind the number describes: 46名|考上大学的|困难职工子女, or 0.
+
+    It is those counted that stand behind 的 (not 5人|获得全国的奖).
+    """
+    if not following or following[0].text not in PREDICATES:
+        return 0
+    stretch = list(takewhile(lambda w: w.kind == "word", following[:LONGEST_CLAUSE]))
+    at = next((k + 1 for k, w in enumerate(stretch) if w.text == "的"), 0)
+    noun = trim(noun_behind(stretch[at:], unit)[0]) if at > 1 else []
+    return at if noun and is_counted(noun[-1].text, unit) else 0
+
+
 def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str | None, done_for: bool) -> bool:
     """Whether a word behind a number is no part of the counted noun any more: 代表队|参加, 企业|、."""
     if word.kind != "word":
@@ -79,8 +102,8 @@ def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str
         return any(w.text not in STOP for w in noun) or not before_de(rest)
     if noun and rest and (word.text in YEARLY or (word.tag == "m" and word.text.endswith(SPANS))):
         return True  # 创新工作室|一年攻下难关, 徒弟|两年内评上技师
-    if noun and word.text.startswith(PER_HEAD):
-        return True  # 矿工|平均工资增长6.5%
+    if noun and (word.text.startswith(PER_HEAD) or freely(word, rest)):
+        return True  # 矿工|平均工资增长6.5%, 保安员|免费做体检
     if word.text in AND and rest and rest[0].text in VAGUE:
         return True
     if word.text == "、" or word.text in AND:  # before a number they part two figures, before a word two nouns
@@ -97,6 +120,8 @@ def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str
         return not rest or rest[0].kind != "word" or rest[0].text in PARTICLES
     if word.text in BOTH and noun and rest and rest[0].text in DEEDS:
         return noun[-1].text not in AND  # 救助金和补贴|发到
+    if unit == "元" and noun and noun[-1].text in STANDARDS and word.tag[:1] == "v":
+        return True  # 每户500元的标准|发放
     if word.text in CLOSING and noun and closes(rest):
         return True
     if done_for and noun and done_to(word, rest, noun, unit):
@@ -118,10 +143,12 @@ def _body_follows(rest: Sequence[Word]) -> bool:
 def _rest_of_noun(rest: Sequence[Word]) -> bool:
     """Whether what follows a word like 服务 is only the rest of a noun: 服务中心, 培训基地, 免费体检."""
     stretch: list[Word] = []
+    if len(rest) > 1 and rest[0].text in NOUN_TAILS and rest[1].kind == "word":
+        return True  # 困难职工|帮扶|中心|添置…
     for word in rest:
         if word.kind == "number":
             return False
-        if word.kind != "word" or word.text in STOP or word.text == "、":
+        if word.kind != "word" or word.text in STOP or word.text == "、" or (stretch and _acts_anew(word)):
             break
         stretch.append(word)
     if not stretch:
@@ -137,7 +164,7 @@ def complement(rest: Sequence[Word], unlisted: bool = False, incidental: bool = 
     A journey is no deed (赴黄山疗休养 → 疗休养); of several objects the last is taken, of a long one its end.
     An `unlisted` verb, or an `incidental` deed that makes no name (投身竞赛, 送到家中), is taken only where it will do.
     """
-    clause = [w for w in _until_mark(rest) if w.kind == "word" and w.text not in PARTICLES - {"的"}]
+    clause = _behind_time([w for w in _until_mark(rest) if w.kind == "word" and w.text not in PARTICLES - {"的", AWAY}])
     if (rest and rest[0].text in AMONG) or (clause and not unlisted and _came_to_unlisted(clause[0])):
         return ""  # 84名选手|中有21名拿到名次, 企业|带来就业岗位
     passed = TRAVEL if incidental else NO_DEEDS
@@ -156,10 +183,8 @@ def complement(rest: Sequence[Word], unlisted: bool = False, incidental: bool = 
     if verb.text in MAKING and not tail:
         return ""  # 参赛选手由96名职工|组成
     tail = tail[last_index(tail[:-1], "的") + 1 :]
-    end = next(
-        (j for j, w in enumerate(tail) if w.text in GOES_ON or (j > 1 and _acts_anew(w))),
-        len(tail),
-    )
+    anew = (j for j, w in enumerate(tail) if j > 1 and _acts_anew(w) and not _what_was_done(verb, tail, j))
+    end = min(next((j for j, w in enumerate(tail) if w.text in GOES_ON), len(tail)), next(anew, len(tail)))
     if verb.text in RECEIVING and len(tail) > 1 and tail[-1].text in NOMINAL and _has_giver(tail):
         return tail[-1].text  # 受到省总工会表彰, 获县总工会金秋助学资助
     obj = text_of(trim(_short_object(_without_giver(tail[:end]))))
@@ -171,6 +196,12 @@ def _came_to_unlisted(word: Word) -> bool:
     return came_to(word) and not word.acts and word.text not in DEEDS | TRAVEL | ADVANCING
 
 
+def _behind_time(clause: list[Word]) -> list[Word]:
+    """得到补助 of 在考入大学时|得到补助: what was done, without the clause that tells when."""
+    at = last_index(clause[:-1], WHEN) if clause and clause[0].text in OPENING_TIME else -1
+    return clause[at + 1 :]
+
+
 def _is_deed(clause: Sequence[Word], i: int, passed: frozenset[str]) -> bool:
     """Whether a word of the clause is a deed that makes a name: 参加|培训, and 进入 only before 决赛."""
     word = clause[i]
@@ -180,8 +211,8 @@ def _is_deed(clause: Sequence[Word], i: int, passed: frozenset[str]) -> bool:
 
 
 def _has_giver(tail: Sequence[Word]) -> bool:
-    """受到|集团公司工会|表彰: who gave stands between."""
-    return any(w.text.endswith(ACTORS) for w in tail[:-1])
+    """受到|集团公司工会|表彰, 受到|县级以上|表扬: who gave stands between."""
+    return any(w.text.endswith(ACTORS) or w.text[:-1] in LEVELS for w in tail[:-1])
 
 
 def _without_giver(tail: list[Word]) -> list[Word]:
@@ -199,6 +230,11 @@ def _arrival(clause: Sequence[Word]) -> int:
 def acts(rest: Sequence[Word]) -> bool:
     """Whether what follows tells what the counted ones did: 进入决赛, 乘上列车."""
     return bool(complement(rest, unlisted=True, incidental=True))
+
+
+def _what_was_done(verb: Word, tail: Sequence[Word], j: int) -> bool:
+    """Whether the last word is what was done, not a second deed: 进行|职业健康体检."""
+    return verb.text in LIGHT and j + 1 == len(tail) and tail[j - 1].tag[:1] in ("n", "a", "b")
 
 
 def _acts_anew(word: Word) -> bool:

@@ -11,6 +11,7 @@ from kg.extract.measure.rules import Measure, head
 from kg.extract.measure.words import CHANGE, PER_HEAD, Word, endings, last_index, table, text_of, trim
 
 FROM, COURSE = table("course", "from"), table("course", "verbs")
+STANDARD = table("rate", "standards")
 REACHING = endings("course", "reaching")
 
 
@@ -26,7 +27,10 @@ def course(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     if not subject:
         return None
     rate = next((w.text for w in ahead[at + 1 :] if w.text.startswith(PER_HEAD)), "")
-    named = Measure("", text_of(head(subject))) if n.quantities[i].unit == "%" else noun_before(subject, None)
+    whole = n.quantities[i].unit == "%" or subject[-1].text in STANDARD
+    named = Measure("", text_of(head(subject))) if whole else noun_before(subject, None)
+    if rate:
+        named = replace(named, verb="", noun=named.name)  # 把奖励资金由每年60万元提高到100万元
     return Measure(named.verb, rate + named.noun, "", subject[0].start, subject[-1].end, "measure/course")
 
 

@@ -10,6 +10,7 @@ from kg.extract.measure.words import (
     ACTORS,
     BOTH,
     COVERBS,
+    LIGHT,
     MONEY_HEADS,
     NOUN_TAILS,
     PEOPLE,
@@ -21,6 +22,7 @@ from kg.extract.measure.words import (
     table,
 )
 
+FREELY = table("linking", "manner")
 HOW, ASPECT = table("stop", "how"), table("stop", "aspect")
 BODIES = ACTORS + endings("doers", "bodies")
 RESULTS, NOMINAL_RESULTS = endings("doers", "results"), table("doers", "nominal_results")
@@ -30,6 +32,7 @@ PARTICIPLES, OF_THINGS = table("doers", "participles"), table("doers", "of_thing
 IDIOM = 4  # characters
 DONE_SO = "了"
 FOR_BODIES = table("doers", "units_of_bodies")
+OF_WHOLES = FOR_BODIES | {"个"}
 
 
 def closes(rest: Sequence[Word]) -> bool:
@@ -47,11 +50,20 @@ def before_de(rest: Sequence[Word]) -> bool:
     return "的" in stretch[:10] and stretch[-1] != "的"
 
 
+def _modifies(rest: Sequence[Word], noun: Sequence[Word], unit: str | None) -> bool:
+    """Whether a verb behind a noun only modifies one behind 的: not 劳模|开启六天的旅程."""
+    if unit not in PEOPLE or implied_unit(noun[-1].text) != "人":
+        return before_de(rest)
+    stretch = list(takewhile(lambda w: w.kind == "word" and w.text != "了", rest))
+    at = next((k for k, w in enumerate(stretch) if w.text == "的"), len(stretch))
+    return before_de(rest) and any(implied_unit(w.text) in ("人", "户") for w in stretch[at:])
+
+
 def deed_begins(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str | None, done_for: bool) -> bool:
     """职工|学习急救知识, 企业|聘了: a verb behind a noun that can act, which does not go on to a noun (学习平台)."""
     if rest and rest[0].text == DONE_SO and word.text not in COVERBS:
         return True  # 小哥|成了会员, whatever the tagger makes of 成
-    goes_on = bool(rest) and (rest[0].text in NOUN_TAILS or before_de(rest))
+    goes_on = bool(rest) and (rest[0].text in NOUN_TAILS or _modifies(rest, noun, unit))
     if not goes_on and _body_acts(word, rest, noun, unit):
         return True
     mistagged = word.acts and word.text not in BOTH and unit in PEOPLE  # 劳模|参观/n
@@ -68,6 +80,13 @@ def deed_begins(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: st
     return (word.acts or done_for) and bool(implied_unit(noun[-1].text)) and not goes_on
 
 
+def is_counted(noun: str, unit: str | None) -> bool:
+    """Whether a noun is counted in the unit: 职工 in 人, 班组 in 个; not 培训 in 人."""
+    if unit in PEOPLE:
+        return implied_unit(noun) in ("人", "户")
+    return implied_unit(noun) == unit or (unit in OF_WHOLES and noun.endswith(WHOLES))
+
+
 def _stretch(rest: Sequence[Word]) -> list[Word]:
     """The words up to a mark, a number or one that belongs to no noun."""
     return list(takewhile(lambda w: w.kind == "word" and w.text not in STOP and w.text != "、", rest))
@@ -76,7 +95,7 @@ def _stretch(rest: Sequence[Word]) -> list[Word]:
 def _person_acts(word: Word, rest: Sequence[Word], noun: Sequence[Word]) -> bool:
     """职工|分散在, not 职工|辅导|员, 退休职工|失业|人员: an unlisted verb behind persons, with no person behind it."""
     short = len(word.text) < 2 and not (rest and rest[0].tag[:1] == "n" and len(rest[0].text) > 1)  # 职工|测|血压
-    if short or word.text in BOTH or implied_unit(noun[-1].text) not in ("人", "户") or not rest:
+    if short or word.text in BOTH or implied_unit(noun[-1].text) not in ("人", "户"):
         return False
     stretch = _stretch(rest)
     return not stretch or implied_unit(stretch[-1].text) != "人"
@@ -108,10 +127,14 @@ def done_to(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str | 
         return False
     stretch = _stretch(rest)
     if word.text in BOTH:
-        return bool(implied_unit(noun[-1].text)) and bool(stretch) and not implied_unit(stretch[-1].text)
-    return closes(rest) or (
-        rest[0].tag[:1] in ("n", "m", "l", "a") and not implied_unit(stretch[-1].text if stretch else "")
+        goes_on = not stretch or stretch[0].text in NOUN_TAILS  # 困难职工|帮扶|中心
+        return bool(implied_unit(noun[-1].text)) and not goes_on and not implied_unit(stretch[-1].text)
+    if closes(rest):
+        return True
+    of_those = bool(stretch) and (
+        implied_unit(stretch[-1].text) if unit in PEOPLE else is_counted(stretch[-1].text, unit)
     )
+    return rest[0].tag[:1] in ("n", "m", "l", "a") and rest[0].text not in NOUN_TAILS and not of_those
 
 
 def adverb(word: Word, rest: Sequence[Word]) -> bool:
@@ -122,6 +145,11 @@ def adverb(word: Word, rest: Sequence[Word]) -> bool:
         return word.text in HOW
     goes_on = word.text in HOW and (rest[0].text in HOW or rest[0].tag[:1] in ("i", "p", "d") or closes(rest))
     return goes_on or rest[0].tag[:1] == "v" or rest[0].text in PREDICATES
+
+
+def freely(word: Word, rest: Sequence[Word]) -> bool:
+    """保安员|免费做体检, not 农民工|免费体检: how something was done that a light verb tells."""
+    return word.text in FREELY and bool(rest) and rest[0].text in LIGHT
 
 
 def idiom(word: Word, rest: Sequence[Word], noun: Sequence[Word]) -> bool:

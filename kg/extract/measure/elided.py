@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.extract.measure.changes import change, grown, more
 from kg.extract.measure.courses import course
-from kg.extract.measure.dealt import dealt_with, left_over, present
+from kg.extract.measure.dealt import batch, dealt_with, done_of_plan, given_again, left_over, present
 from kg.extract.measure.extremes import extreme
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.kinds import in_order, listed_kind, of_a_kind
@@ -17,11 +17,12 @@ from kg.extract.measure.leveled import is_level, without_level
 from kg.extract.measure.listed import bare_deed, described, member, row, topic
 from kg.extract.measure.paired import paired
 from kg.extract.measure.rates import each_time, per_head
-from kg.extract.measure.rules import Measure, unit_noun
+from kg.extract.measure.rules import Measure, implied_unit, unit_noun
 from kg.extract.measure.shares import whose_share
-from kg.extract.measure.sums import part_of_sum, same_sum, worth
+from kg.extract.measure.sums import goods_sum, of_each, part_of_sum, same_sum, worth
 from kg.extract.measure.wholes import among
 from kg.extract.measure.words import (
+    ACTION,
     COPULA,
     DEALT_WITH,
     DIRECTIVE,
@@ -172,18 +173,26 @@ def _again(n: Naming, before: Measure, i: int) -> str:
     return stem + ("金额" if unit == "元" else unit_noun(unit)) if stem else ""
 
 
+def _those_dealt_with(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """接待来访职工 of 接待来访职工412批1563人次: the same persons, counted one by one behind their batches."""
+    of, units = settled[i - 1], (n.quantities[i - 1].unit, n.quantities[i].unit)
+    persons = implied_unit(of.noun) == "人" and of.verb not in HOLDING
+    return of if persons and units[0] in DEALT_WITH and units[1] in ("人", "人次") else None
+
+
 def _from_earlier(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
     """The verb of the figure just before, or its name in this unit, else the last noun in the unit."""
     m, q = settled[i], n.quantities[i]
     beside = n.quantities[i - 1].end == q.start if i else False
     if (beside or _after_comma(n, m, i)) and settled[i - 1].verb in HOLDING and (name := _again(n, settled[i - 1], i)):
         return replace(m, noun=name, rule="measure/second-unit")
+    if beside and not m.name and (those := _those_dealt_with(n, settled, i)):
+        return replace(m, verb=those.verb, noun=those.noun, rule="measure/noun-carried-over")
     if beside and not m.name and n.quantities[i - 1].unit in DEALT_WITH and (name := _again(n, settled[i - 1], i)):
         return replace(m, noun=name, rule="measure/second-unit")  # 接待来访112批286人次
     if beside and not m.name and settled[i - 1].verb:
-        return replace(
-            m, verb=settled[i - 1].verb, noun=unit_noun(q.unit, settled[i - 1].verb), rule="measure/verb-carried-over"
-        )
+        verb = settled[i - 1].name if settled[i - 1].noun in ACTION else settled[i - 1].verb  # 帮助脱贫42户156人
+        return replace(m, verb=verb, noun=unit_noun(q.unit, verb), rule="measure/verb-carried-over")
     if i and not m.name and n.next_to(i) and (name := _again(n, settled[i - 1], i)):
         return replace(m, noun=name, rule="measure/second-unit")
     for j in range(i - 1, -1, -1):
@@ -197,15 +206,20 @@ def _from_earlier(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
 
 RULES = (
     course,
+    batch,
     present,
     dealt_with,
     left_over,
+    done_of_plan,
+    given_again,
     more,
     extreme,
     whose_share,
     paired,
+    of_each,
     per_head,
     worth,
+    goods_sum,
     same_sum,
     in_order,
     listed_kind,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.measure.rules import Measure
-from kg.extract.measure.words import BESIDE, LEADING, LISTING, TRAVEL, Spans, Word, last_of
+from kg.extract.measure.words import BESIDE, LEADING, LISTING, TRAVEL, Spans, Word, last_index, last_of
 from kg.extract.quantity.rules import Quantity
 
 Counted = Sequence[tuple[str | None, Measure]]  # units, with what was counted in them
@@ -40,7 +40,7 @@ class Naming:
         q = self.quantities[i]
         left = max((end for end in map(self._taken, range(i)) if end <= q.start), default=0)
         free = [w for w in self.words if left <= w.start < q.start]
-        free = free[max(last_of(free, "mark"), _open_bracket(free)) + 1 :]
+        free = free[max(last_of(free, "mark"), _open_bracket(free), _closed_bracket(free)) + 1 :]
         return self._without_actor(free, q.unit)
 
     def _without_actor(self, free: list[Word], unit: str | None) -> list[Word]:
@@ -100,6 +100,11 @@ def _leads(words: Sequence[Word]) -> bool:
     """Whether the first word says how (深入|开展, 共), and not whom with (与银行) or where (深入|班组)."""
     goes = words[0].text in TRAVEL and len(words) > 1 and not words[1].acts
     return words[0].text in LEADING - BESIDE and not goes
+
+
+def _closed_bracket(words: Sequence[Word]) -> int:
+    """The index where a bracket closes that opens right behind the figure before: 劳模2名|(张三、李四)|、先进7名."""
+    return last_index(words[:-1], ")") if words and words[0].text == "(" else -1
 
 
 def _open_bracket(words: Sequence[Word]) -> int:

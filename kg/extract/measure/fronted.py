@@ -37,6 +37,7 @@ LONGEST = 20  # characters of a description that still makes a name
 BETWEEN = TURNING | table("linking", "totalling")
 PLANS, OF_PLANS = table("linking", "plans"), table("linking", "of_plans")
 MEANS, HOW = table("doers", "means"), table("stop", "how")
+MANNER = table("linking", "manner")
 
 
 def fronted(words: Sequence[Word], unit: str | None, done: bool = False) -> Measure | None:
@@ -79,6 +80,8 @@ def _before_its_verb(words: Sequence[Word]) -> list[Word]:
     if by_means or (place >= 0 and thing[place].text in BESIDE):
         return []  # 与银行共建28家, 经劳务输出安置320人
     thing = trim(head(thing[place + 1 :]))
+    while len(thing) > 1 and thing[-1].text in MANNER:
+        thing = thing[:-1]  # 会员年票|优惠办理8600张
     return [] if all(w.text in HOW for w in thing) else thing  # 限期|整改8处
 
 

@@ -33,6 +33,7 @@ from kg.extract.measure.words import (
 )
 
 BETWEEN = TRAILING | COPULA | TURNING | table("linking", "totalling") | HAVING
+PAIRS = "对"
 LONGEST_DEED = 4  # characters: a longer one says of itself what it counts (摘得全国…奖)
 ATTENDING, USING = table("verbs", "attending"), table("verbs", "using")
 MEMBERS = endings("member", "endings")
@@ -133,8 +134,8 @@ def bare_deed(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     bare = m.noun in ("", unit_noun(unit), unit_noun(unit, m.complement)) or _uses(n, m, i)
     second = m.noun in ACTION and bool(m.verb) and unit not in PEOPLE  # 采纳实施10.9万条
     told = m.verb or m.complement
-    if len(m.complement) > LONGEST_DEED:
-        return None
+    if len(m.complement) > LONGEST_DEED or unit == PAIRS:
+        return None  # 牵手20对,结婚9对
     if (
         not (bare or second)
         or not told

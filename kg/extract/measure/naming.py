@@ -8,26 +8,28 @@ from itertools import dropwhile
 
 from spacy.tokens import Doc
 
+from kg.extract.measure.acted import act_of, done_to, where_gone
 from kg.extract.measure.before import noun_before, split_verb, without_links
 from kg.extract.measure.behind import acts, complement, noun_behind
 from kg.extract.measure.deeds import deed_behind
 from kg.extract.measure.doers import BODIES
 from kg.extract.measure.elided import settle
 from kg.extract.measure.figures import Counted, Naming
-from kg.extract.measure.modifiers import honour_for, kinds_of, making_up, names_kind, next_clause
+from kg.extract.measure.modifiers import honour_for, kinds_of, making_up, names_kind
+from kg.extract.measure.objectless import bare
 from kg.extract.measure.ranks import rank
 from kg.extract.measure.rounds import round_of
 from kg.extract.measure.rules import Measure, head, implied_unit, span, unit_noun, untitled
 from kg.extract.measure.shares import share
 from kg.extract.measure.words import (
-    BENEFICIARY,
+    AND,
     BOTH,
     COVERBS,
     DIRECTIVE,
-    LEXICON,
+    LISTING,
     MONEY_HEADS,
     NAMING,
-    PARTICLES,
+    NAMING_MONEY,
     PEOPLE,
     PER_HEAD,
     SPENT,
@@ -44,15 +46,15 @@ from kg.extract.measure.words import (
 )
 from kg.extract.quantity.rules import Quantity
 
-DONE_FOR, NO_THINGS = LEXICON["verbs"]["done_for"], endings("verbs", "no_things")
 ENTERING = table("doers", "participles") | table("doers", "entering")
-PLACED_IN = table("doers", "units_of_bodies")
 REGIONS = endings("regions", "words")
 GIVEN_TO, HONOURS = table("honour", "given_to"), endings("honour", "endings")
-DONE_TO, ROOM = table("doers", "done_to"), table("doers", "room")
+ROOM = table("doers", "room")
+HOLDS = endings("doers", "room")[0]
 SCORES = endings("doers", "scores")
 AREAS, AREA = table("doers", "areas"), endings("doers", "area")
-AS = table("doers", "as")
+AS, MAKING = table("doers", "as"), table("verbs", "making")
+SPENT_ON = table("verbs", "spent_on")
 USED_AS, SIZES = table("rate", "as"), endings("rate", "sizes")
 
 
@@ -84,17 +86,17 @@ def _name(n: Naming, i: int) -> Measure:
     if _is_region(q):
         verb = before.verb or (n.named[-1].verb if n.named else "")
         return replace(before, verb=verb, noun=q.unit_text, rule="measure/region-counted")
-    if following and following[0].text == "为" and any(w.text in NAMING for w in ahead):
+    if following and following[0].text in MAKING and any(w.text in NAMING for w in ahead):
         return _named(ahead, following[1:])
     described = bool(following) and following[0].text == "的"
-    noun, rest = noun_behind(following[1:] if described else following, q.unit, _done_to(ahead))
+    noun, rest = noun_behind(following[1:] if described else following, q.unit, done_to(ahead))
     if following and following[0].text in ("为", "是") and q.kind == "count" and q.unit != "元":
         return _is_a(before, following[1:])
     if plain := _room_or_score(q.unit, ahead, before, described):
         return plain
     if rest and rest[0].text == "被" and (at := last_index(rest[:4], AS)) > 1:
         return _named(rest[1:at], rest[at + 1 :])
-    if rest and rest[0].text == "为" and any(w.text in NAMING for w in ahead):
+    if rest and rest[0].text in MAKING and any(w.text in NAMING for w in ahead):
         return _named(ahead, rest[1:])
     if described and not noun and (nominal := _nominal(following[1:])):
         noun, rest = nominal, following[2:]
@@ -111,15 +113,22 @@ def _name(n: Naming, i: int) -> Measure:
     return _before(n, i, before, rest)
 
 
-def _kept_before(
-    unit: str | None, before: Measure, described: bool, noun: Sequence[Word], own_noun: bool
-) -> Measure | None:
+def _kept_before(unit: str | None, before: Measure, described: bool, noun: Sequence[Word], own: bool) -> Measure | None:
     """价值3万元的物资: what stands before a number with what stands behind; of 公益课堂22个班 that alone."""
-    size = AREA[0] if unit in AREAS else next(filter(before.noun.endswith, SIZES), "")
-    if noun and described and size:
-        return replace(before, noun=text_of(noun) + size, end=noun[-1].end)
-    alone = own_noun and not described and len(text_of(noun)) == 1 and noun[-1].tag == "n"
+    if noun and described and (sized := _of_the_described(unit, before, trim(head(noun)))):
+        return sized
+    alone = own and not described and len(text_of(noun)) == 1 and noun[-1].tag == "n"
     return before if alone else None
+
+
+def _of_the_described(unit: str | None, before: Measure, kept: Sequence[Word]) -> Measure | None:
+    """物资价值 of 价值3万元的物资, 职工之家投资 of 投资12万元的职工之家: a sum or an area of the thing behind 的."""
+    size = AREA[0] if unit in AREAS else next(filter(before.noun.endswith, SIZES), "")
+    if size:
+        return replace(before, noun=text_of(kept) + size, end=kept[-1].end)
+    if unit == "元" and before.rule == "measure/verb-before" and before.verb in SPENT_ON:
+        return replace(before, verb="", noun=text_of(kept) + before.verb, end=kept[-1].end)
+    return None
 
 
 def _those_counted(noun: list[Word], rest: Sequence[Word]) -> tuple[list[Word], list[Word]]:
@@ -142,20 +151,20 @@ def _of_money(
         return noun_behind(list(dropwhile(lambda w: w.kind == "time", following[1:])), "元")
     if not noun and not before.noun.endswith(MONEY_HEADS) and (nominal := _nominal(following)):
         return nominal, following[1:]
+    noun = _first_sum(noun)
+    given = before.verb in NAMING_MONEY  # 捐款21万元|支援抗疫
     begins = noun and (noun[0].acts or before.verb == SPENT) and (noun[0].tag == "v" or len(trim(noun)) > 1)
-    if begins and before.verb and not text_of(trim(noun)).endswith(MONEY_HEADS):
+    if (begins or given) and before.verb and not text_of(trim(noun)).endswith(MONEY_HEADS):
         return [], following
     return noun, rest
 
 
-def _done_for(ahead: Sequence[Word]) -> bool:
-    """为1860名矿工|更换劳保鞋: what follows those counted is what was done for them."""
-    return bool(ahead) and any(w.text in BENEFICIARY for w in ahead[-2:])
-
-
-def _done_to(ahead: Sequence[Word]) -> bool:
-    """对52处隐患|限期整改, 为骑手|购买保险: whether a deed follows that was done to those counted."""
-    return _done_for(ahead) or (bool(ahead) and ahead[-1].text in DONE_TO)
+def _first_sum(noun: list[Word]) -> list[Word]:
+    """慰问金 of 1200元|慰问金及米、油等物品: the money of a list that goes on with things."""
+    if last_index(noun[:-1], "等") < 0:
+        return noun  # 慰问金和物资
+    listed = (k for k, w in enumerate(noun[1:], 1) if w.text in LISTING and noun[k - 1].text.endswith(MONEY_HEADS))
+    return noun[: next(listed, len(noun))]
 
 
 def _keeps_noun(n: Naming, i: int, before: Measure, described: bool, noun: Sequence[Word]) -> bool:
@@ -195,7 +204,7 @@ def _is_a(before: Measure, following: Sequence[Word]) -> Measure:
 def _room_or_score(unit: str | None, ahead: Sequence[Word], before: Measure, described: bool) -> Measure | None:
     """容纳人数 of 可容纳60人就餐, 得分 of 以98.5分夺冠: what the unit and the word before it tell."""
     if unit in PEOPLE and ahead and ahead[-1].text in ROOM:
-        return Measure(ahead[-1].text, unit_noun(unit), "", *span(ahead[-1:]), "measure/room-for")
+        return Measure(HOLDS, unit_noun(unit), "", *span(ahead[-1:]), "measure/room-for")
     if unit == "分" and not described and not before.noun.endswith(SCORES):
         return replace(before, verb="", noun=SCORES[0], rule="measure/score")
     return None
@@ -227,6 +236,9 @@ def _before(n: Naming, i: int, before: Measure, rest: Sequence[Word]) -> Measure
 def _leave_to_next(n: Naming, i: int, noun: list[Word]) -> list[Word]:
     """资助80名学生助学金16万元: the sum's own noun is not the students'."""
     following = n.quantities[i + 1] if i + 1 < len(n.quantities) else None
+    if following and len(noun) > 2 and noun[-1].end == following.start and noun[-1].text in ("的", "等"):
+        parted = last_index(noun, LISTING | AND)  # 35名快递员|和值守的120名医生, 6个小组|、张某等28名
+        noun = noun[:parted] if parted > 0 and all(w.text != ")" for w in noun[parted:]) else noun
     if following and following.unit == "元" and len(noun) > 1 and noun[-1].end == following.start:
         return _those_paid(noun, n.quantities[i].unit) if noun[-1].text.endswith(MONEY_HEADS) else noun
     if following and len(noun) > 2 and noun[-1].end == following.start and noun[-1].acts:
@@ -249,11 +261,6 @@ def _those_paid(noun: list[Word], unit: str | None) -> list[Word]:
     return noun[: last + 1]
 
 
-def _gone_to(n: Naming, i: int, ahead: Sequence[Word]) -> bool:
-    """走进15所中小学开展宣讲: places that somebody went to did nothing themselves."""
-    return n.quantities[i].unit in PLACED_IN and any(w.text in TRAVEL - {"代表"} for w in ahead[-2:])
-
-
 def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Sequence[Word]) -> Measure:
     """12家单位, 15支代表队参加展示赛, 为12名职工提供法律援助: the counted thing stands behind the number."""
     subject, verb, obj = split_verb(ahead, noun_follows=True)
@@ -264,23 +271,19 @@ def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Se
     if ahead and ahead[-1].text == "的" and verb:  # 收集涉及利益的6项议案; 为取得学历的3名农民工
         verb = [] if ahead[0].text in COVERBS else verb[:1]
         obj = []
-    verb = [w for w in verb if w.text not in PARTICLES]
+    verb = bare(verb)
     own = text_of(verb)
     modifier = trim(without_links(obj))
     carried = n.list_before(i)
-    directs = bool(verb) and verb[-1].text in DIRECTIVE
-    act = complement(rest, unlisted=directs) or ("" if own else next_clause(rest))
-    if not own and _done_for(ahead) and not act.endswith(NO_THINGS):  # 为210名农民工|赠送棉衣
-        act = next((made for made, deeds in DONE_FOR.items() if act.startswith(tuple(deeds))), act)
+    act = act_of(n, i, ahead, noun, rest, verb)
     if verb and verb[-1].text in TRAVEL - {"代表"}:
         own = ""
-    act = "" if _gone_to(n, i, ahead) else act
     if own and modifier and verb[-1].text in DIRECTIVE:
         own = ""
     verb_text, act_text = ("", act) if act and (not own or verb[-1].text in DIRECTIVE) else (own, "")
     if not verb_text and not act_text and carried:
         verb_text, act_text = carried.verb, carried.complement
-    kept = trim(noun)
+    kept = where_gone(ahead, trim(noun))
     if making := making_up(kept, rest):
         return making
     if verb and (honour := honour_for(verb[-1], kept)):

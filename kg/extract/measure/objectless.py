@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kg.extract.measure.rules import Measure, implied_unit, span, unit_noun
 from kg.extract.measure.words import (
     ACTORS,
+    AWAY,
     BESIDE,
     CHANGE,
     CHANGE_FIRST,
@@ -23,6 +24,7 @@ from kg.extract.measure.words import (
     SPENT,
     STOP,
     TAKING_PART,
+    TRAVEL,
     Word,
     table,
     text_of,
@@ -30,6 +32,8 @@ from kg.extract.measure.words import (
 )
 
 DRAWING, SPENDING = table("verbs", "drawing"), table("verbs", "spending")
+PIECES = table("doers", "pieces")
+GOING = TRAVEL - table("doers", "no_going")
 HOW, MEANS = table("stop", "how"), table("doers", "means")
 PLACING = table("doers", "placing")
 PLAYING, GAMES = table("verbs", "playing"), frozenset({"场", "场次", "盘", "局"})
@@ -46,7 +50,7 @@ def objectless(subject: Sequence[Word], verb: Sequence[Word], unit: str | None) 
     nominal = verb[-1].text.endswith(MONEY_HEADS) and verb[-1].text not in OWN_OBJECT
     if unit == "元" and nominal and (paid_for := _paid_for(subject)):
         return Measure("", text_of(paid_for) + text_of(verb), "", *span([*paid_for, *verb]), "measure/noun-before")
-    if unit == "元" and (sum_of := _last_noun(subject)) and text_of(sum_of).endswith(MONEY_HEADS):
+    if unit == "元" and (sum_of := last_noun(subject)) and text_of(sum_of).endswith(MONEY_HEADS):
         told = (text_of(bare(verb)), text_of(sum_of))
         if verb[-1].text in CHANGE - CHANGE_FIRST:  # 产值比计划多出2300万元
             told = ("", told[1] + MORE.get(told[0], told[0]))
@@ -59,21 +63,20 @@ def objectless(subject: Sequence[Word], verb: Sequence[Word], unit: str | None) 
         return Measure(SPENT, unit_noun(unit, SPENT), "", start, end, "measure/verb-before")
     if actors and verb[-1].text in GIVEN:
         return Measure(text_of(bare(verb)), noun, "", start, end, "measure/object-before")
-    if actors and unit in DEALT_WITH and implied_unit(noun) == "人":
-        return Measure("", noun + text_of(bare(verb)), "", start, end, "measure/verb-before")  # 劳模疗休养3批
-    if actors and not implied_unit(noun):
+    of_persons = implied_unit(noun) == "人" and unit in PIECES | DEALT_WITH  # 劳模疗休养3批
+    if actors and (not implied_unit(noun) or of_persons):
         return Measure("", noun + text_of(bare(verb)), "", start, end, "measure/verb-before")  # 劳务输转
     return Measure(text_of(bare(verb)), noun, "", start, end, "measure/verb-before")
 
 
 def bare(verb: Sequence[Word]) -> list[Word]:
-    """The verb without particles: 发放了 → 发放."""
-    return [w for w in verb if w.text not in PARTICLES]
+    """The verb without particles: 发放了 → 发放; 送|去 stays whole."""
+    return [w for w in verb if w.text not in PARTICLES or w.text == AWAY]
 
 
 def _paid_for(subject: Sequence[Word]) -> list[Word]:
     """车费 of 车费补助19万元; nothing of 每人补助."""
-    noun = _last_noun(subject)
+    noun = last_noun(subject)
     rate = any(w.text in PER_HEAD for w in subject)
     payer = text_of(noun).endswith(ACTORS)  # 省级财政补助90万元
     return noun if len(text_of(noun)) <= LONGEST and not rate and not payer else []
@@ -86,8 +89,8 @@ def _actors(subject: Sequence[Word], verb: Sequence[Word], unit: str | None) -> 
     words = list(subject)
     while words and words[-1].text in LIGHT | HOW:
         words.pop()
-    actors = _last_noun(words)
-    leading = (w for w in subject if w.text in BESIDE | MEANS | PLACING)
+    actors = last_noun(words)
+    leading = (w for w in subject if w.text in BESIDE | MEANS | PLACING | GOING)
     return [] if actors and any(_leads_to(subject, w, actors) for w in leading) else actors
 
 
@@ -97,7 +100,7 @@ def _leads_to(subject: Sequence[Word], coverb: Word, actors: Sequence[Word]) -> 
     return all(w.text == "、" or w.tag[:1] == "n" for w in between) and coverb.end <= actors[0].start
 
 
-def _last_noun(words: Sequence[Word]) -> list[Word]:
+def last_noun(words: Sequence[Word]) -> list[Word]:
     """The noun that ends a stretch of words, back to a mark or a verb."""
     kept: list[Word] = []
     words = list(words)

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from kg.extract.lexicon import alternation
 from kg.extract.measure.figures import Naming
-from kg.extract.measure.rules import Measure, unit_noun
+from kg.extract.measure.rules import Measure, implied_unit, unit_noun
 from kg.extract.measure.words import (
     BOTH,
+    GIVEN,
     LEXICON,
     LIGHT,
     MONEY_HEADS,
     NAMING_MONEY,
     PER_HEAD,
+    RECEIVING,
     Word,
     endings,
     last_index,
@@ -27,11 +29,11 @@ from kg.extract.measure.words import (
 
 STANDARD, TIMES = endings("rate", "standards"), table("rate", "times")
 TO_SUM = re.compile(f".*{alternation((*STANDARD, *MONEY_HEADS))}")
-LINK = re.compile("[为是按]$")
+LINK = re.compile("(?:[为是]|[按依]照?)$")
 DONE_ITSELF, TO_WHOM = table("rate", "done_itself"), table("rate", "to_whom")
 BARE_SUMS, GRANTING = table("rate", "bare_sums"), endings("rate", "done")
 TAKING = LIGHT | table("rate", "taking")
-LESS = table("rate", "less")
+LESS, GOODS = table("rate", "less"), table("doers", "goods")
 IN_FULL = LEXICON["extreme"]["in_full"]
 NO_SUMS, GIVING = table("rate", "no_sums"), table("rate", "giving")
 OTHERS = BARE_SUMS | NO_SUMS
@@ -63,19 +65,24 @@ def per_head(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
         return replace(m, verb="", noun=rate + m.verb, rule="measure/rate")  # 人均创效4800元
     if m.noun.removeprefix(rate) not in BARE_SUMS:
         noun = IN_FULL.get(m.noun.removeprefix(rate), m.noun)  # 每条奖200元
-        return (
-            None
-            if rate in m.name and noun == m.noun
-            else replace(m, verb="", complement="", noun=rate + _less(n, i, m) + noun)
-        )
+        given = m.verb in GIVEN | RECEIVING and noun.endswith(MONEY_HEADS)  # 每人领到2500元助学金
+        deed = "" if given else _less(n, i, m)
+        whole = rate in m.name and noun == m.noun
+        return None if whole else replace(m, verb="", complement="", noun=rate + deed + noun)
     money = _money_told(n, settled, i)
     if money and m.verb not in DONE_ITSELF:
         return replace(m, verb="", noun=rate + m.verb + money.removeprefix(m.verb), rule="measure/rate-of-a-sum")
     sums = (s.verb for s, q in zip(settled[:i], n.quantities, strict=False) if q.unit == "元" and s.verb)
     done = (d for s in reversed(settled[:i]) for d in GRANTING if d in (s.verb, s.complement[-2:], s.noun[-2:]))
     deeds = (*done, *sums)
-    deed = _less(n, i, m) or next(iter(deeds), "")
+    deed = _less(n, i, m) or _goods_given(n, settled, i) or next(iter(deeds), "")
     return replace(m, verb="", noun=rate + deed + "金额", rule="measure/rate")
+
+
+def _goods_given(n: Naming, settled: Sequence[Measure], i: int) -> str:
+    """节日福利 of 发放节日福利2.1万份,人均1500元: the things just counted that were given."""
+    given = i and settled[i - 1].verb in GIVEN and n.quantities[i - 1].unit in GOODS
+    return settled[i - 1].noun if given else ""
 
 
 def without_rates(noun: str) -> str:
@@ -131,6 +138,8 @@ def _standard(n: Naming, settled: Sequence[Measure], i: int, rate: str, told: st
         return replace(settled[i], noun=told + before, verb="", rule="measure/standard")  # 大学生每人3000元,高中生…
     if sum_told is None and not told.endswith(GRANTING) and (money := _money_told(n, settled, i)):
         return replace(settled[i], noun=told + rate + money, verb="", rule="measure/rate-of-a-sum")
+    if sum_told is None and implied_unit(told) == "人":
+        return replace(settled[i], noun=told + rate + (_behind(n, i) or "金额"), verb="", rule="measure/rate")
     name = settled[i].verb + (sum_told[0] if sum_told else told)
     money = _money_told(n, settled, i) if name in STANDARD else ""
     return replace(settled[i], noun=rate + (money or name), verb="", rule="measure/standard")
@@ -183,6 +192,12 @@ def _money_given(n: Naming, settled: Sequence[Measure], i: int) -> str:
     behind = n.following(i)[:6]
     money = (w.text for w in behind if w.kind == "word" and w.text.endswith(MONEY_HEADS) and w.text not in BARE_SUMS)
     return next(money, "") or _money_told(n, settled, i)
+
+
+def _behind(n: Naming, i: int) -> str:
+    """慰问金 of 对特困职工每户2000元、对其他职工每户800元发放慰问金: the money told behind in the clause."""
+    clause = takewhile(lambda w: w.kind != "mark", n.following(i))
+    return next((w.text for w in clause if w.text.endswith(MONEY_HEADS) and w.text not in OTHERS), "")
 
 
 def money_before(n: Naming, i: int, verb: str, since: int = 0) -> str:

@@ -23,7 +23,8 @@ def round_of(n: Naming, i: int, ahead: Sequence[Word], following: Sequence[Word]
     deed = _of_those(deed, whom) if deed[0].text in DIRECTIVE else trim(deed)
     if len(deed) < 2 and not (deed and deed[0].acts):
         return None
-    if (deed[-1].text.endswith(EVENTS) and deed[0].tag != "v") or deed[-1].text in NOUN_TAILS:
+    own = any(w.kind == "number" and w.start == deed[-1].end for w in n.words)  # 6次|划拨资金|158万元
+    if (deed[-1].text.endswith(EVENTS) and deed[0].tag != "v") or (deed[-1].text in NOUN_TAILS and not own):
         return None
     told = text_of(deed) if len(text_of(deed)) <= LONGEST else text_of([deed[0], deed[-1]])
     return Measure("", told + ROUNDS[unit], "", *span(deed), "measure/rounds")

@@ -38,7 +38,7 @@ YEARLY = table("share", "yearly")
 SPREAD, EXCEEDING = table("share", "spread"), table("share", "exceeding")
 POINTS = "百分点"
 GROWTH: str = LEXICON["share"]["growth"]
-ALONE = {"占比"}
+ALONE, BARE_RATES = {"占比"}, {"比", "比为", "比仅为"}
 KIND = 2  # characters that end the name of a kind: 企业, 单位
 TOLD_ITSELF = (
     "measure/noun-before",
@@ -101,7 +101,8 @@ def _share_of(n: Naming, i: int, ahead: Sequence[Word]) -> Measure | None:
     start, _ = span(ahead[place:] if part else ahead)
     since = last_of(ahead[:place], "time")  # 到2025年一线职工所占比例
     subject = text_of(trim(ahead[since + 1 : place])).removesuffix("所")
-    name = subject + "占比" if not part or part.startswith(RATES) else f"{subject}占{part}比例"
+    named = not part or part.startswith(RATES) or part in BARE_RATES  # 占|比达82%
+    name = subject + "占比" if named else f"{subject}占{part}比例"
     return Measure("", name, "", start, n.quantities[i].start, "measure/share-of")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.extract.measure.before import noun_before
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rates import BARE_SUMS, GRANTING, money_before, rate_of
 from kg.extract.measure.rules import Measure
@@ -18,10 +19,14 @@ from kg.extract.measure.words import (
     TRAILING,
     endings,
     last_index,
+    last_of,
     table,
 )
 
 WORTH, GOODS = table("doers", "worth"), table("doers", "goods")
+FOR_BODIES = table("doers", "units_of_bodies")
+SUMMING, THINGS = table("doers", "summing"), endings("doers", "things")
+PRICED = table("doers", "priced")
 VALUE = endings("doers", "worth")[0]
 
 
@@ -57,6 +62,42 @@ def worth(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     return replace(m, verb="", complement="", noun=goods + value, rule="measure/worth-of")
 
 
+def of_each(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """每张蛋糕卡金额 of 发蛋糕卡1876张,每张200元: a sum for each of the things counted before in that unit."""
+    m, each = settled[i], rate_of(n, i)
+    plain = m.noun.removeprefix(each)
+    if n.quantities[i].unit != "元" or m.verb or not each or plain not in BARE_SUMS | PRICED:
+        return None
+    same = (j for j in range(i - 1, -1, -1) if "每" + n.quantities[j].unit_text == each)
+    thing = next((settled[j].noun for j in same if n.quantities[j].unit not in PEOPLE | FOR_BODIES), "")
+    if not thing:
+        return None
+    name = each + thing + (plain if plain in PRICED else "金额")
+    return replace(m, complement="", noun=name, rule="measure/of-each")
+
+
+def goods_sum(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
+    """购买金额 of 购买大米500斤、菜油300斤,合计2万元; 慰问品金额 of 送上手套等慰问品,共计7万元."""
+    m, clause = settled[i], n.clause(i)
+    summed = any(w.text in SUMMING for w in clause) and all(w.text in SUMMING | LEADING | TRAILING for w in clause)
+    if n.quantities[i].unit != "元" or m.verb or m.noun not in BARE_SUMS or not summed:
+        return None
+    if i and n.quantities[i - 1].unit in GOODS and _is_last_told(n, i):
+        beside = settled[i - 1]
+        name = beside.verb if _several(n, i - 1) else beside.name
+    else:
+        told = n.clause_before(i)
+        told = told[last_of(told, "number") + 1 :]
+        noun = noun_before(told, None).noun if told else ""
+        name = noun if noun.endswith(THINGS) else ""
+    return replace(m, complement="", noun=name + "金额", rule="measure/goods-sum") if name else None
+
+
+def _is_last_told(n: Naming, i: int) -> bool:
+    """Whether the clause before figure i ends with the number of figure i - 1: …3000斤,合计2万元."""
+    return any(w.kind == "number" for w in n.clause_before(i)[-1:])
+
+
 def _several(n: Naming, i: int) -> bool:
     """大米300袋、食用油200桶,价值…: whether figure i is one of a list of things."""
     return bool(i) and n.quantities[i - 1].unit in GOODS and not any(w.kind == "mark" for w in n.between(i))
@@ -82,14 +123,16 @@ def _deed_beside(n: Naming, settled: Sequence[Measure], i: int) -> str:
     between = [w.text for w in n.between(i)]
     if beside is None or ";" in between or _money_since(n, settled, i):
         return ""
-    return max((deed for deed in GRANTING if deed in beside.verb or beside.noun.endswith(deed)), default="")
+    done = (deed for deed in GRANTING if deed in beside.verb + beside.complement or beside.noun.endswith(deed))
+    return max(done, default="")
 
 
 def _sum_before(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     """The last sum of figures before figure i that tells what it is, given as it was."""
     verb = settled[i].verb
-    same = (s for s in reversed(settled[:i]) if s.noun.endswith(MONEY_HEADS) and s.noun not in BARE_SUMS)
-    return next((s for s in same if verb in s.name or not verb), None)
+    sums = ((s, n.named[j]) for j, s in enumerate(settled[:i]) if s.noun.endswith(MONEY_HEADS))
+    told = [s for s, read in sums if s.noun not in BARE_SUMS and (verb in s.name or verb == read.verb)]
+    return told[-1] if told else None
 
 
 def _money_since(n: Naming, settled: Sequence[Measure], i: int) -> str:

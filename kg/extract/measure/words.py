@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Literal
 
 from spacy.tokens import Doc
@@ -12,7 +13,7 @@ from spacy.tokens import Doc
 from kg.extract.lexicon import alternation, lexicon
 
 LEXICON = lexicon("measure")
-DONE = "完成"
+DONE, AWAY = "完成", "去"  # 完成任务, 送去
 RESULTATIVE = "vr"  # the tag of a verb with its result: 送出
 MARKS = frozenset(",;:。!? \n\t—【】")
 QUOTES = "“”《》‘’"
@@ -44,6 +45,7 @@ MONEY_HEADS, PER_HEAD = endings("money_heads"), endings("strip", "per_head")
 NOUN_TAILS, VAGUE = table("stop", "noun_tails"), table("stop", "vague")
 COMPOUNDS = table("linking", "compounds")
 PLACED, TORN = table("linking", "placed"), endings("linking", "torn")
+BODY_OR_DEED, CALLED = endings("linking", "body_or_deed"), endings("linking", "called")
 RECEIVING = table("verbs", "receiving")
 AGENT, MODAL = table("verbs", "agent"), table("doers", "modal")
 BENEFICIARY, BESIDE = table("verbs", "beneficiary"), table("verbs", "beside")  # 为…, 与…: for whom, with whom
@@ -89,7 +91,20 @@ NAME = re.compile("“[^“”,;。]{2,24}”|《[^《》]{2,40}》")
 def annotate(doc: Doc, numbers: Spans, times: Spans) -> list[Word]:
     """The words of `doc`, a quoted name as one of them; none crosses the edge of a number or time."""
     names = [m.span() for m in NAME.finditer(doc.text) if not any(m.start() < b and a < m.end() for a, b in numbers)]
-    return _join_names(_words(doc, numbers, times), names)
+    return _join_names(_parted_deeds(_words(doc, numbers, times)), names)
+
+
+def _parted_deeds(words: Sequence[Word]) -> list[Word]:
+    """工会|组织|600余名|志愿者: of 工会组织 the end is a deed where persons follow that it called."""
+    parted: list[Word] = []
+    for word, number, behind in zip_longest(words, words[1:], words[2:]):
+        calls = number and behind and number.kind == "number" and behind.kind == "word" and number.text.endswith(CALLED)
+        if calls and word.text.endswith(BODY_OR_DEED) and len(word.text) > 2:
+            at = word.end - 2
+            parted.append(replace(word, text=word.text[:-2], end=at))
+            word = Word(word.text[-2:], at, word.end, "v")
+        parted.append(word)
+    return parted
 
 
 def _join_names(words: Sequence[Word], names: Spans) -> list[Word]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from kg.extract.lexicon import alternation
-from kg.extract.organisation.home import LEXICON, MARKS, Organisation
+from kg.extract.organisation.home import ITEM, LEXICON, MARKS, Organisation
 from kg.extract.organisation.unions import KIND, NATIONAL_UNION, TOGETHER_RULE, UNNAMED
 
 ACTOR = LEXICON["actor"]
@@ -23,22 +24,33 @@ HOSTS = re.compile(
 )
 CO_HOST = re.compile(f"{alternation(ACTOR['hosts'])}[^;。]*$")  # …主办,甲县总工会承办
 HONOURS = re.compile(f"{alternation(ACTOR['honours'])}")  # 其中全总示范点1家
-GIVERS = re.compile(
-    rf"(?<=[,;。、和])\d+[余多]?[家个](?:爱心|会员|社会)?{alternation(ACTOR['givers'])}{alternation(ACTOR['bears'])}"
+GIVERS = re.compile(  # not those of a job fair: 85家企业提供岗位2300个
+    rf"(?<=[,;。、和])(?:\d+[余多]?[家个](?:爱心|会员|社会)?|爱心|社会){alternation(ACTOR['givers'])}{alternation(ACTOR['bears'])}"
+    r"(?![一-龥]{0,4}(?:岗位|职位))"
 )
 WINNERS = re.compile(r"[\d.]+[余多]?[个支名家][^,;。]{1,12}?(?:获|荣获|分获|被评为)")  # ,12个分工会获奖
-DESCRIBED = re.compile(f"(?:作为|[^,]*{alternation(ACTOR['led'])}的$)")
+DESCRIBED = re.compile(
+    f"(?:作为|[^,]*{alternation(ACTOR['led'])}的$|(?!{alternation(ACTOR['not_behind'])})(?![^,]*[了着过])[^,]{{2,24}}的$)"
+)
 GUIDES = re.compile("指导(?![下,。;的和与]|意见|精神|小组|委员|员|站)")  # 甲县总工会指导11家企业…
 FUNDS = re.compile(f"{alternation(ACTOR['funds'])}[^,;。]{{0,3}}的")  # 全总拨来的资金…: it gave the sum, no more
 OF_ITS_OWN = re.compile(
+    rf"的[约近]?\d+[余多]?[名位支](?![一-龥]{{0,8}}的)|"
     f"{alternation(ACTOR['sends'])}的|的[^,;。0-9]{{1,8}}(?:有|达|达到|增至|突破)[约近超0-9]"
     r"|的“[^“”]{2,12}”(?!的|[要精])"
+)
+JOINT = re.compile(
+    rf"、(?![^,;。:]*总工会)[^,;。:\d]{{2,30}}?{alternation(ACTOR['jointly'])}"
+)  # 甲县总工会、县法院三家联手…
+SPEAKS = re.compile(  # 甲县总工会主席某某说:“已建站46个”
+    rf"[一-龥]{{0,8}}?{alternation(LEXICON['topic']['speakers'])}[一-龥]{{0,8}}?{alternation(LEXICON['topic']['says'])}[,:]"
 )
 ROW = re.compile("(?:[、和][一-龥()]{2,14}?工会(?:工委|委员会|联合会)?)++(?![、和与及])")
 RESPECTIVELY = re.compile("分别")
 ROW_GOES_ON = re.compile(
     r"(?:[、和与及]|以及|等?[两二三四五六七八九十\d]*[个家]?(?:[省市县区]|单位|企业)?(?:总?工会)?)"
 )
+SPELT = re.compile("[^、和与及]{2,14}")
 SCENES = {  # 在甲公司第二预制场,…; 以甲集团为例,…
     "在": re.compile(f"(?:[一-龥]{{1,6}}?{alternation(ACTOR['sites'])})?,"),
     "以": re.compile("为例,"),
@@ -57,6 +69,9 @@ STAFF = re.compile(f"”?{alternation(ACTOR['staff'])}?")
 LEADS = re.compile(f"{alternation(LEXICON['name']['leads'])}$")  # 爱心企业甲公司捐款…
 FACILITIES = tuple(ACTOR["facilities"])  # a union's own, that are built and stand somewhere
 OPENINGS = tuple(ACTOR["openings"])
+COUNTS = re.compile(
+    r"”?(?:“[^“”]{2,12}”)?(?!工会)(?:(?![等和及与的第在由被])[一-龥]){0,8}\d"
+)  # 甲公司60名职工连续奋战, 甲厂“某某工作室”攻关项目12项
 APPROXIMATE = re.compile(f"{alternation(ACTOR['between'])}?")
 
 
@@ -94,6 +109,7 @@ def _in_its_turn(organisations: Sequence[Organisation], text: str, position: int
     for org in reversed([o for o in organisations if o.end <= told.start() and o.acts]):
         if ROW_GOES_ON.fullmatch(text, org.end, row[0].start if row else told.start()):
             row.insert(0, org)
+    row = _spelt_row(row, text, told) or row
     if len(row) < 2 or any(told.end() <= o.start < position and o.acts and _opens(o, text) for o in organisations):
         return None
     if turn := re.findall("(前|后)者", text[told.end() : position]):
@@ -101,10 +117,23 @@ def _in_its_turn(organisations: Sequence[Organisation], text: str, position: int
     return row[len(re.findall(r"\d[\d.]*", text[told.end() : position])) % len(row)]
 
 
+def _spelt_row(row: Sequence[Organisation], text: str, told: re.Match[str]) -> list[Organisation]:
+    """甲矿业、乙钢钒、丙公司分别…12个、6个和3个: where no rule knows the first names, as the row spells them."""
+    start = max(text.rfind(mark, 0, told.start()) for mark in ",;。:") + 1
+    items = list(SPELT.finditer(text, start, told.start()))
+    figures = re.split("[,;。]", text[told.end() :])[0]
+    if not row or len(items) <= len(row) or len(re.findall(r"\d[\d.]*", figures)) != len(items):
+        return []
+    known = {o.end: o for o in row}
+    return [known.get(i.end(), replace(row[-1], start=i.start(), end=i.end(), name=i[0])) for i in items]
+
+
 def _opens(org: Organisation, text: str) -> bool:
     """Whether a clause begins with the organisation, its quotation or the part of a firm that it is of."""
     before = LEADS.sub("", text[: org.start])
-    return not before or before[-1] in ",;。:、" or bool(OF_A_FIRM.search(before) or BEHIND_A_TIME.search(before))
+    if not before or ITEM.fullmatch(before) or before[-1] in ",;。:、":
+        return True
+    return bool(OF_A_FIRM.search(before) or BEHIND_A_TIME.search(before))
 
 
 def _sets_the_scene(org: Organisation, text: str, position: int) -> bool:
@@ -142,9 +171,11 @@ def _is_subject(org: Organisation, text: str, position: int) -> bool:
         return True
     if OF_ITS_OWN.match(text, org.end) and _opens(org, text):
         return True
+    if SPEAKS.match(text, org.end) and _opens(org, text):
+        return True
     row = ROW.match(text, org.end)  # 甲县总工会、乙县总工会各建…: the first stands for all
     behind = text[row.end() if row else org.end :]
-    guides = GUIDES.match(behind) and _opens(org, text)
+    guides = (GUIDES.match(behind) or JOINT.match(behind)) and _opens(org, text)
     if text[: org.start].endswith(NOT_BEHIND) or UNDER.match(behind) or (behind.startswith(NOT_BEFORE) and not guides):
         return False
     if text.startswith("承办", org.end) and CO_HOST.search(text[: org.start]):
@@ -171,7 +202,9 @@ def _acts_alone(org: Organisation, doc: Doc, position: int) -> bool:
     start = start if described or OF_A_FIRM.search(text[: org.start]) else org.start
     if not (described or _opens(org, text)) or not _does_something(org, doc):
         return False
-    opens_part = start == 0 or text[start - 1] in ";。:" or text[:start].endswith("其中,")
+    opens_part = (
+        start == 0 or ITEM.fullmatch(text[:start]) or text[start - 1] in ";。:" or text[:start].endswith("其中,")
+    )
     return not re.search("[;。]" if opens_part else "[;。,]", text[org.end : position])
 
 
@@ -183,4 +216,5 @@ def _does_something(org: Organisation, doc: Doc) -> bool:
         return True
     behind = next((word for word in doc if word.idx == end), None)
     does = behind is not None and behind.tag_ in VERBS and behind.text not in NOT_BEFORE
+    does = does or bool(COUNTS.match(doc.text, org.end))
     return does and org.type in DOERS and not org.name.endswith(FACILITIES)

@@ -13,15 +13,18 @@ BELOW = LEXICON["below"]
 OPENING = "(?:^|(?<=[,;。:]))(?:其中,?|此外,)?"
 ACTS = rf"(?:{alternation(BELOW['adverbs'])})*{alternation(BELOW['acting'])}"
 PLACE = re.compile(
-    rf"{OPENING}(?P<place>[一-龥]{{1,9}}?(?:自治[县旗]|[县区市旗]))(?=(?P<what>[一-龥“”]{{0,14}}?){ACTS}|:)"
+    rf"{OPENING}(?P<place>[一-龥]{{1,9}}?(?:自治[县旗]|[县区市旗]))(?=(?P<what>[一-龥“”]{{0,14}}?){ACTS}|:|有\d)"
 )
-SHORT = re.compile(rf"{OPENING}(?P<place>[一-龥]{{2,4}}?)(?={ACTS})")
+SHORT = re.compile(rf"{OPENING}(?P<place>[一-龥]{{2,4}}?)(?={ACTS}|:)")
 ROW = re.compile(
     r"(?<![一-龥、])(?P<row>[一-龥]{2,7}(?:、[一-龥]{2,7}?){1,5})"
     r"(?:(?:[两二三四五六七八九十]|\d{1,2})个?(?P<mark>[县区市])(?:总工会)?)?(?=分别)"
 )
 NO_PLACE = re.compile(alternation(BELOW["no_place"]))
-ALL = re.compile(rf"{OPENING}各{alternation(BELOW['kinds'])}(?={ACTS})")
+ALL = re.compile(
+    rf"{OPENING}各(?:{alternation(BELOW['kinds'])}|(?:工会)?{alternation(BELOW['stations'])}[站点])(?={ACTS})"
+)
+PROVINCES = ("省", "自治区")
 PURSE = re.compile(f"财政(?!拨款)(?={ACTS}|每)")
 DEPARTMENT = re.compile(rf"{OPENING}(?P<name>{alternation(BELOW['departments'])}部门)(?={ACTS}|先行)")
 
@@ -63,7 +66,10 @@ def purses(text: str, home: Home) -> Iterator[Organisation]:
     for m in PURSE.finditer(text):
         place = place_before(text, m.start(), home)
         if place and (place[0] == 0 or text[place[0] - 1] in ",;。:、"):
-            name, rule = f"{place[1]}财政局", "organisation/finance-of-a-region"
+            name, rule = (
+                f"{place[1]}财政{'厅' if place[1].endswith(PROVINCES) else '局'}",
+                "organisation/finance-of-a-region",
+            )
             yield Organisation(place[0], m.end(), name, "government", rule)
 
 

@@ -14,6 +14,7 @@ LONGEST_REGION = 12  # characters: 恩施土家族苗族自治州
 FULLER = alternation(LEXICON["name"]["fuller"])
 PLACES = (*LEXICON["local"]["towns"], *LEXICON["local"]["zones"])
 BODIES = (*PLACES, *LEXICON["local"]["firms"], *(end for ends in LEXICON["suffix"].values() for end in ends))
+ITEM = re.compile(r"[①-⑳] ?|\(?(?!五一)[一二三四五六七八九十\d]{1,2}(?:\)[、. ]?|[、.](?!\d) ?)")  # ①…, 1.…, (一)…
 NOT_A_MARK = re.compile(rf"{alternation(LEXICON['mark']['compounds'])}$")  # 城市, 社区, 园区 name no region
 
 
@@ -97,6 +98,12 @@ def home_of(name: str | None, region: str | None) -> Home:
     place = (by_code(region) if region.isdigit() else resolve(region)) if region else None
     regions: dict[str, str] = {r.level: r.name for r in chain(place.code)} if place else {}
     return Home(name, place.name if place else region, place.code if place else None, regions)
+
+
+def unnumbered(text: str) -> str:
+    """An item's text of the same length whose number is a full stop, behind which a clause opens: ①甲县… → 。甲县…."""
+    item = ITEM.match(text)
+    return f"{' ' * (item.end() - 1)}。{text[item.end() :]}" if item else text
 
 
 def region_named(name: str, home: Home) -> str | None:

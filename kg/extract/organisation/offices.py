@@ -100,7 +100,8 @@ def known(text: str, home: Home) -> Iterator[Organisation]:
     pattern, names = _known()
     for m in pattern.finditer(text):
         name, kind = names[m[0]]
-        yield Organisation(m.start(), m.end(), name, kind, "organisation/known-name")
+        if not (m[0].endswith("部") and text[m.end() : m.end() + 1] == "门"):  # 人社部门 are those of the place
+            yield Organisation(m.start(), m.end(), name, kind, "organisation/known-name")
 
 
 def youth_leagues(text: str, home: Home) -> Iterator[Organisation]:

@@ -12,8 +12,8 @@ from spacy.tokens import Doc
 
 from kg.extract.organisation.acting import actor
 from kg.extract.organisation.below import all_of_a_kind, departments_acting, places_acting, places_in_a_row, purses
-from kg.extract.organisation.home import Home, Organisation, home_of
-from kg.extract.organisation.meant import meant, own_kinds, places_meant, remember
+from kg.extract.organisation.home import Home, Organisation, home_of, unnumbered
+from kg.extract.organisation.meant import own_kinds, remember, with_meant
 from kg.extract.organisation.names import named
 from kg.extract.organisation.offices import (
     assemblies_listed,
@@ -34,7 +34,7 @@ from kg.extract.organisation.parts import (
     unions_of_a_pair,
 )
 from kg.extract.organisation.persons import honoured, persons
-from kg.extract.organisation.told import firms_acting, listed_firms, papers, self_named
+from kg.extract.organisation.told import branches_acting, firms_acting, listed_firms, papers, self_named, units_acting
 from kg.extract.organisation.unions import ends_of_names, unions
 from kg.language import words
 
@@ -46,22 +46,22 @@ __all__ = [
     "ends_of_names",
     "find_organisations",
     "home_of",
-    "meant",
     "own_kinds",
-    "places_meant",
     "read_organisations",
     "remember",
+    "with_meant",
 ]
 
 BY_CHARACTERS = (
     unions, offices, purses, youth_leagues, departments_acting, departments_listed, assemblies_listed, zones, centre,
-    known, papers, towns, unions_in_a_row, unions_of_a_pair, self_named, firms_acting, persons, honoured,
-    places_acting, places_in_a_row, all_of_a_kind,
+    known, papers, towns, unions_in_a_row, unions_of_a_pair, self_named, firms_acting, branches_acting, units_acting,
+    persons, honoured, places_acting, places_in_a_row, all_of_a_kind,
 )  # fmt: skip
 
 
 def find_organisations(text: str, home: Home) -> list[Organisation]:
     """The organisations and persons that a sentence's characters tell, in order; of two that overlap the longer."""
+    text = unnumbered(text)
     return _apart(org for rule in BY_CHARACTERS for org in rule(text, home))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.lexicon import alternation
-from kg.extract.organisation.home import LEXICON, Home, Organisation
+from kg.extract.organisation.home import LEXICON, Home, Organisation, region_named
 from kg.extract.organisation.names import BREAKERS, in_full, suffixes
 from kg.language import is_word
 
@@ -24,8 +24,19 @@ SAID_TO_BE = re.compile(
     rf"{alternation(NAME['self_named'])}(?=[,;。])"
 )
 
+OPENING = rf"(?:^|(?<=[,;。:]))(?:{alternation(LEXICON['actor']['times'])}|{alternation(NAME['leads'])})?"
+BRANCH_DEEDS = (*LEXICON["below"]["acting"], *NAME["acting"], "在")
 ACTING = re.compile(
-    rf"(?:^|(?<=[,;。:]))(?:{alternation(LEXICON['actor']['times'])}|{alternation(NAME['leads'])})?(?P<name>(?P<own>[一-龥]{{2,4}}?){alternation(NAME['acting_ends'])})(?={alternation(NAME['acting'])})"
+    rf"{OPENING}(?P<name>(?P<own>[一-龥]{{2,4}}?){alternation(NAME['acting_ends'])})(?={alternation(NAME['acting'])})"
+)
+BRANCH = re.compile(
+    rf"{OPENING}(?P<name>(?P<place>[一-龥]{{2,6}}?)(?P<trade>{alternation(NAME['branch_trades'])}))"
+    rf"(?={alternation(LEXICON['below']['adverbs'])}*{alternation(BRANCH_DEEDS)})"
+)
+UNIT = re.compile(
+    rf"{OPENING}(?P<name>(?P<own>(?!第?[一二三四五六七八九十\d]+[届次期批])(?:(?![{NAME['no_unit']}])[一-龥]){{2,8}}?)"
+    rf"(?<!{')(?<!'.join(NAME['no_units'])}){alternation(NAME['unit_ends'])})"
+    rf"(?=\d+[余多]?[名位]|{alternation(LEXICON['below']['adverbs'])}*{alternation(BRANCH_DEEDS)})"
 )
 DEEDS = re.compile(alternation([b for b in BREAKERS if len(b) > 1]))
 COMMON = re.compile(f"{alternation(NAME['acting_common'])}|{alternation(NAME['plain'])}+$")
@@ -36,6 +47,24 @@ def firms_acting(text: str, home: Home) -> Iterator[Organisation]:
     for m in ACTING.finditer(text):
         if not COMMON.match(m["own"]) and not DEEDS.search(m["own"]):
             yield Organisation(m.start("name"), m.end("name"), m["name"], "enterprise", "organisation/firm-that-gives")
+
+
+def branches_acting(text: str, home: Home) -> Iterator[Organisation]:
+    """龙岩邮政在19个投递点…: a firm's branch by place and trade, in the report of a firm of that trade."""
+    for m in BRANCH.finditer(text):
+        if m["trade"] in (home.name or "") and region_named(m["place"], home) and not is_word(m["name"]):
+            rule = "organisation/branch-of-the-trade"
+            yield Organisation(m.start("name"), m.end("name"), m["name"], "enterprise", rule)
+
+
+def units_acting(text: str, home: Home) -> Iterator[Organisation]:
+    """供排水厂把泵房改成书屋, 宜都收费站32名职工…: a unit that opens a clause of a firm's report and acts."""
+    if not home.name or home.is_regional() or home.is_of_a_trade():
+        return
+    for m in UNIT.finditer(text):
+        if not COMMON.match(m["own"]) and not DEEDS.search(m["own"]) and not (home.name or "").endswith(m["name"]):
+            rule = "organisation/unit-of-the-firm"
+            yield Organisation(m.start("name"), m.end("name"), m["name"], "enterprise", rule)
 
 
 def listed_firms(text: str, home: Home) -> Iterator[Organisation]:

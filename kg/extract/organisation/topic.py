@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.lexicon import alternation
-from kg.extract.organisation.home import LEXICON, MARKS, Home, region_before, region_of
+from kg.extract.organisation.home import ITEM, LEXICON, MARKS, Home, Organisation, is_below, region_before, region_of
 from kg.extract.organisation.rules import find_organisations
 from kg.extract.organisation.unions import KIND, UNNAMED
 
@@ -20,12 +20,17 @@ WHOLE = re.compile(
 OWN = re.compile(rf"[全我](?P<mark>[{MARKS}])")
 BEHIND_A_NAME = re.compile(f"(?![、和及]|{alternation(TOPIC['guests'])})")
 LEAD = re.compile("【(?P<name>[一-龥]{2,14})】")
+HEADED = re.compile(f"(?:{ITEM.pattern})?(?:【[一-龥]{{2,14}}】|[一-龥]{{2,9}}:)")
 SPEAKER = re.compile(
     f"[一-龥]{{2,14}}总?工会{alternation(TOPIC['speakers'])}[一-龥]{{0,6}}{alternation(TOPIC['says'])}"
 )
 MEETING = re.compile(alternation(TOPIC["meetings"]))
 NATIONAL = "中华全国"
 TOGETHER = ("各级工会", "基层工会")
+
+
+OPENING_PLACE = re.compile("[一-龥]{3,9}")
+TOLD_OF = re.compile(f"(?P<place>[一-龥]{{2,9}}?[{MARKS}]){alternation(TOPIC['told_of'])}")  # 平湖市是…的先行者。
 
 
 def superior(text: str, position: int, home: Home) -> tuple[str, str] | None:
@@ -47,18 +52,39 @@ def _is_above(region: str, home: Home) -> bool:
     return region != home.region and region in home.regions.values()
 
 
+def city_told_of(text: str, home: Home) -> str | None:
+    """The union of the city below home with whose name alone a sentence opens: 英德市受灾最重,市总工会…."""
+    opening = OPENING_PLACE.match(text)
+    place = opening and next(
+        (opening[0][:n] for n in range(len(opening[0]), 2, -1) if is_below(opening[0][:n], home)), ""
+    )
+    return home.union(place) if place and not text.startswith(("总工会", "工会"), len(place)) else None
+
+
 def topic_of(text: str, home: Home) -> str | None:
     """库车县总工会推进…, 墨玉县:…, 【都匀市】…: the one union, not home's nor above, with which a passage opens."""
+    text = text[item.end() :] if (item := ITEM.match(text)) else text
     lead = LEAD.match(text)
     text = f"{lead['name']}:" if lead else text
-    org = next((o for o in find_organisations(text, home) if o.start == 0), None)
+    place = TOLD_OF.match(text)
+    if place and is_below(place["place"], home):
+        return home.union(place["place"])
+    found = find_organisations(text, home)
+    org = next((o for o in found if o.start == 0), None)
     if org is None or (org.type != "union" and org.rule != UNNAMED) or org.rule == KIND:
         return None
     if org.name == home.name or org.name.endswith(TOGETHER) or not BEHIND_A_NAME.match(text, org.end):
         return None
+    if any(_opens_another(o, org, text) for o in found):
+        return None  # a row of unions, none of which the passage is about
     region = region_of(org.name, home)
     above = region in home.regions.values() and org.name == f"{region}总工会"
     return None if above or org.name.startswith(NATIONAL) else org.name
+
+
+def _opens_another(org: Organisation, first: Organisation, text: str) -> bool:
+    """Whether a later clause of a sentence opens with another union: 甲县总工会建站6个,乙县总工会建站9个。"""
+    return org.type == "union" and org.name != first.name and text[org.start - 1] in ",;" and org.start > 0
 
 
 def holds_at_once(text: str, home: Home) -> bool:

@@ -9,18 +9,21 @@ from functools import cache
 from kg.extract.lexicon import alternation
 from kg.extract.organisation.home import LEXICON, MARKS, Home, Organisation, place_before, region_before
 
+TOPIC = LEXICON["topic"]
+SPOKEN = rf"{alternation(TOPIC['speakers'])}[一-龥]{{0,4}}{alternation(TOPIC['says'])}"  # 工会主席某某说
 SHORT_GUARD = f"(?!{alternation(LEXICON['union']['not_behind_short'])})"
 TOGETHER = LEXICON["together"]
 DOES = (
-    rf"(?:{alternation(TOGETHER['deeds'])}了?[约近超]?\d|{alternation(TOGETHER['does'])}"
-    rf"|{alternation(TOGETHER['makes'])}(?=[一-龥])(?!{alternation(TOGETHER['not_made'])}))"
+    rf"(?:{SPOKEN}|{alternation(TOGETHER['deeds'])}了?[约近超]?\d|{alternation(TOGETHER['does'])}"
+    rf"|{alternation(TOGETHER['makes'])}(?=[一-龥])(?!{alternation(TOGETHER['not_made'])})"
+    rf"|建设(?!{alternation(TOGETHER['not_made'])})[一-龥“”]{{2,10}}\d)"
 )
 BARE_GUARD = f"(?!(?!{DOES}){alternation(TOGETHER['not_behind'])})"
 OFFICES = alternation(LEXICON["union"]["offices"])
 GENERAL = re.compile(rf"总工会|(?<=[{MARKS}])(?<![全我本].)总{OFFICES}?{SHORT_GUARD}")
 TOWNS, ZONES, FIRMS = (alternation(LEXICON["local"][words]) for words in ("towns", "zones", "firms"))
 LOCAL = re.compile(
-    rf"(?:^|(?<=[,;。:、]))(?P<place>(?:(?!{alternation(LEXICON['local']['not_names'])})[一-龥]){{2,10}}?)"
+    rf"(?:^|(?<=[,;。:、]))(?P<place>(?:(?!{alternation(LEXICON['local']['not_names'])})[一-龥A-Za-z-]){{2,10}}?)"
     rf"(?:(?:{TOWNS}(?:总工会|工会)|{ZONES}总工会|(?P<firm>{FIRMS})工会){BARE_GUARD}"
     rf"|(?P<many>{alternation(LEXICON['local']['federations'])})(?!\d|{alternation(LEXICON['local']['not_federated'])}))"
 )
@@ -34,10 +37,17 @@ UNNAMED = "organisation/union-of-the-place"  # it acts there, but is not mention
 NAMED_BEFORE = "organisation/named-before"  # 该公司: it acts, and is named elsewhere
 NATIONAL_UNION = "organisation/national-union"
 TOGETHER_RULE = "organisation/unions-together"
+OF_A_LEVEL = "organisation/union-of-a-level"  # 市总工会, without the region's name
 KIND = "organisation/unions-of-a-kind"
 NATIONAL = re.compile(f"{alternation(LEXICON['union']['national'])}(?![{LEXICON['union']['not_behind_national']}])")
 DIRECT = re.compile(
     rf"(?<![全各我])(?P<mark>[{MARKS}]){alternation(LEXICON['union']['direct'])}工会(?:工委|工作委员会|联合会)?"
+)
+HELD = re.compile(  # 全市工会经验交流会在…召开 is held by one union, not by all
+    rf"[^,;。:\d]{{2,16}}?{alternation(LEXICON['together']['meetings'])}(?:[^,;。:\d]{{0,12}}?{alternation(TOPIC['held'])}|[^,;。:]{{0,10}}?召开|开班)"
+)
+REGIMENT = re.compile(
+    r"(?:(?<![一二三四五六七八九〇○零十百])[一二三四五六七八九〇○零十百]{2,5}|(?<!\d)\d{2,3})团(?:农?场)?总?工会"
 )
 CORPS = re.compile(
     r"(?:第?[一二三四五六七八九十]+)师[一-龥]{2,5}市总工会|(?:新疆生产建设)?兵团总工会|(?:第?[一二三四五六七八九十]+)?师市?总工会"
@@ -53,7 +63,8 @@ REGIONAL = re.compile(
 ALL_OF_THEM = re.compile("(?:^|[,;。:])各$")  # ,各|基层工会自筹80万元
 PAYS = re.compile(f"(?:[共也还均都]|分别|先后|相继|积极)*{alternation(LEXICON['below']['acting'])}")
 ORGANISES = re.compile(
-    rf"(?:{FIRMS}|[一二三四五六七八九十]中|段|局|院|行|社)工会(?=组织(?!{alternation(LEXICON['union']['bodies'])}))"
+    rf"(?:{FIRMS}|{alternation(LEXICON['union']['of_trades'])}|[一二三四五六七八九十]中|段|局|院|行|社)工会"
+    rf"(?=组织(?:(?!{alternation(LEXICON['union']['bodies'])})|\d+[余多]?(?:{alternation(LEXICON['union']['led'])}|[个家](?=[一-龥]))))"
 )
 BRANCH = re.compile(rf"(?:各级)?工会{alternation(LEXICON['together']['tails'])}?{BARE_GUARD}")
 TWO_LEVELS = re.compile(rf"{alternation(LEXICON['together']['two_levels'])}两级(?:地方)?$")
@@ -89,7 +100,7 @@ def general(text: str, home: Home) -> Iterator[Organisation]:
     for m in GENERAL.finditer(text):
         if place := place_before(text, m.start(), home):
             start, region = place
-            rule = "organisation/union-of-a-region" if m.start() - start > 1 else "organisation/union-of-a-level"
+            rule = "organisation/union-of-a-region" if m.start() - start > 1 else OF_A_LEVEL
             yield Organisation(start, m.end(), home.union(region), "union", rule)
 
 
@@ -114,7 +125,7 @@ def coordinate(text: str, home: Home) -> Iterator[Organisation]:
         for mark in re.finditer(f"[{MARKS}]", m[0]):
             if region := home.place(mark[0]):
                 start = m.start() + mark.start()
-                yield Organisation(start, start + 1, home.union(region), "union", "organisation/union-of-a-level")
+                yield Organisation(start, start + 1, home.union(region), "union", OF_A_LEVEL)
 
 
 def national(text: str, home: Home) -> Iterator[Organisation]:
@@ -132,12 +143,15 @@ def direct(text: str, home: Home) -> Iterator[Organisation]:
 
 
 def corps(text: str, home: Home) -> Iterator[Organisation]:
-    """兵团总工会, 师市总工会: the corps in Xinjiang and its divisions."""
+    """兵团总工会, 师市总工会, 一四三团工会: the corps in Xinjiang, its divisions and regiments."""
     for m in CORPS.finditer(text):
         division = m[0] if m[0].startswith("第") else f"第{m[0]}"
         name = "新疆生产建设兵团总工会" if "兵团" in m[0] else home.name if m[0].startswith("师") else division
         if name:
             yield Organisation(m.start(), m.end(), name, "union", "organisation/union-of-the-corps")
+    for m in REGIMENT.finditer(text):
+        name = home.name if home.name and home.name.endswith(m[0]) else m[0]
+        yield Organisation(m.start(), m.end(), name, "union", "organisation/union-of-a-regiment")
 
 
 def own(text: str, home: Home) -> Iterator[Organisation]:
@@ -168,7 +182,7 @@ def together(text: str, home: Home) -> Iterator[Organisation]:
     for m in _together().finditer(text):
         region = home.place(m["mark"] or "") if m["mark"] else home.region
         name = f"{region}各级工会" if m["mark"] and region else home.all_levels()
-        if name and m["mark"] != "国" and (region == home.region or "各级" in m[0]):
+        if name and not HELD.match(text, m.end()) and m["mark"] != "国" and (region == home.region or "各级" in m[0]):
             yield Organisation(m.start(), m.end(), name, "union", TOGETHER_RULE)
 
 
@@ -189,9 +203,9 @@ def of_regions(text: str, home: Home) -> Iterator[Organisation]:
 
 def of_the_place(text: str, home: Home) -> Iterator[Organisation]:
     """在河北邢台,…: a sentence set in another place tells of that place's union, though it does not name it."""
-    m = re.search(r"(?:^|讯|\)) *在(?P<place>[一-龥]{2,12}),", text)
+    m = re.search(r"(?:^|讯|\)|(?<=[;。])) *在(?:[一-龥]{2,14}的)?(?P<place>[一-龥]{2,12}),", text)
     region = region_before(text, m.end("place"), home) if m else None
-    if m and region and region[0] == m.start("place") and region[1] != home.region:
+    if m and region and region[0] <= m.start("place") and region[1] != home.region:
         yield Organisation(m.start(), m.end("place"), f"{region[1]}总工会", "union", UNNAMED)
 
 

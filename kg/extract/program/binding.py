@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.lexicon import any_of, lexicon
 from kg.extract.measure.rules import Measure
 from kg.extract.program.counted import branded, is_background, kind_counted, quoted
-from kg.extract.program.headings import AIMS, NEVER, heading_program, title_program
+from kg.extract.program.headings import AIMS, heading_program, title_program
 from kg.extract.program.merging import is_work
-from kg.extract.program.naming import PEOPLE, by_label
-from kg.extract.program.rules import STRONG, Program, by_name, known
+from kg.extract.program.rules import Program, kind_of
 from kg.extract.program.spot import Spot
-from kg.extract.program.themes import BROAD, Theme, hinted
+from kg.extract.program.standing import (
+    GIVEN,
+    MEETINGS,
+    PLANS,
+    counts_itself,
+    fitting,
+    foreign_to,
+    governs,
+    is_honour,
+    is_list,
+    is_name,
+    is_served,
+    kind_told,
+    last,
+    narrowed,
+    run_last,
+    shown,
+    tells_all,
+)
+from kg.extract.program.themes import Theme, hinted
 from kg.extract.program.titles import contest_of_title
 
 STRONG_RULES = frozenset(
@@ -21,16 +39,12 @@ STRONG_RULES = frozenset(
     for rule in ("run-in-the-clause", "run-in-the-sentence", "in-the-counted-thing", "head-of-the-clause")
 )
 THEMES = lexicon("program", "themes")
-EVENTS = tuple(THEMES["event"]["endings"])
 FUNDING = tuple(THEMES["funding"]["verbs"])
-MEETINGS = tuple(THEMES["governing"]["meetings"])
+GRADED = any_of(THEMES["governing"]["grades"])
+EXEMPLARY = any_of(THEMES["governing"]["exemplary"], "$")
+DELEGATES = any_of(THEMES["governing"]["delegates"])
 ATTENDING = any_of(THEMES["governing"]["attending"])
-PLANS = tuple(THEMES["plan"]["endings"])
-SERVING = tuple(THEMES["serving"]["verbs"])
-HONOURING = tuple(THEMES["honouring"]["verbs"])
-GIVEN = any_of((*THEMES["honouring"]["verbs"], *THEMES["honouring"]["becoming"]))
 SHARING = any_of(THEMES["honouring"]["parts"])
-HONOURS = (*lexicon("program")["honour"]["heads"], *lexicon("program")["honour"]["titles"])
 Ranked = tuple[tuple[str | None, str], ...]
 
 
@@ -74,7 +88,9 @@ class Around:
             return None, "program/none"
         if name and (contest := contest_of_title(name, self._told(spot))):
             name, rule = contest, "program/contest-of-a-title"
-        if name and _is_honour(name):
+        if name and self.bound and self._is_part(spot, name, self.bound):
+            name, rule = self.bound.name, "program/of-the-figure-before"
+        if name and is_honour(name):
             self.given = Bound(name, spot.part, spot.clause, rule)
         elif name and not (self.bound and rule == "program/of-the-figure-before"):
             self.bound, self.given = Bound(name, spot.part, spot.clause, rule), None
@@ -87,11 +103,21 @@ class Around:
 
     def _named(self, spot: Spot, measure: Measure) -> tuple[list[Program], list[Program]]:
         """The programs of the sentence that a figure can belong to, and those that only show what is counted."""
-        named = [p for p in self.programs if p.rule != "program/channel"]
-        named = [p for p in named if not spot.is_people(p) and not _is_served(p, measure, spot)]
+        named = [p for p in self.programs if p.rule not in ("program/channel", "program/congress")]
+        named = [p for p in named if not spot.is_people(p) and not is_served(p, measure, spot)]
         examples = [p for p in named if p in self.examples or spot.is_example(p)]
         self.examples.update(examples)
         return [p for p in named if p not in examples], examples
+
+    def _led(self, programs: Sequence[Program], reached: Sequence[Program], start: int) -> list[Program]:
+        """The programs run before a figure, without the opener where its clause goes on to name one: it is nearer.
+
+        帮扶方面,…名职工参加医疗互助: the figure belongs to 医疗互助.
+        """
+        led = [p for p in programs if p.led and p.end <= start and p not in self.counted and governs(p)]
+        if any(map(is_name, reached)):
+            return [p for p in led if p.rule != "program/opener"]
+        return led
 
     def _in_sentence(self, spot: Spot, measure: Measure) -> Ranked:
         """What the sentence itself names, best first."""
@@ -99,37 +125,54 @@ class Around:
         programs, examples = self._named(spot, measure)
         inside = [p for p in programs if p.start < end and start < p.end]
         reached = [p for p in programs if end <= p.start < spot.clause_end and not spot.is_beyond(p)]
-        led = [p for p in programs if p.led and p.end <= start and p not in self.counted and governs(p)]
+        led = self._led(programs, reached, start)
         behind = [p for p in reached if p.led and not (is_work(p) and any(q.start >= spot.part for q in led))]
         near = [p for p in programs if spot.clause <= p.start < end] + reached
         heads = [p for p in near if spot.is_headed(p) and p not in self.counted]
         own = [p for p in inside if not is_work(p)]
-        if any(is_name(p) for p in reached):  # 帮扶方面,…名职工参加医疗互助: what the clause itself names is nearer
-            led = [p for p in led if p.rule != "program/opener"]
         self.counted.update(inside, behind)
-        specific = heading_program(self.headings) if len(self.headings) > 1 else None
-        named = [p for p in inside if _counts_itself(p, measure)]
-        line = spot.theme or spot.ending or _narrow(spot.hint)
+        named = [p for p in inside if counts_itself(p, measure)]
         return (
-            (_last(p for p in behind if not spot.is_shared(p)) or _last(behind), "program/run-in-the-clause"),
-            (_last(p for p in heads if is_name(p) and governs(p)), "program/head-of-the-clause"),
-            (_last(p for p in named if kind_told(p) != "honour" and not self.plan), "program/counted-itself"),
+            (self._congress(spot), "program/attended-congress"),
+            (last(p for p in behind if not spot.is_shared(p)) or last(behind), "program/run-in-the-clause"),
+            (last(p for p in heads if is_name(p) and governs(p)), "program/head-of-the-clause"),
+            (last(p for p in named if kind_told(p) != "honour" and not self.plan), "program/counted-itself"),
             (kind_counted(spot.text[spot.clause : end], spot.text[start:end]), "program/in-the-counted-thing"),
             (None if examples else branded(spot.text[start:end]), "program/in-the-counted-thing"),
             (self._head_before(spot, led), "program/head-of-the-clause"),
-            (_last(p for p in led if p.start >= spot.part and not (own and is_work(p))), "program/run-in-the-sentence"),
+            (
+                run_last([p for p in led if p.start >= spot.part and not (own and is_work(p))]),
+                "program/run-in-the-sentence",
+            ),
             (None if inside else self._spent_on(spot, measure), "program/run-in-the-next-clause"),
-            (_last([p for p in inside if p.led][:1]), "program/in-the-counted-thing"),
+            (last([p for p in inside if p.led][:1]), "program/in-the-counted-thing"),
             (None if examples else quoted(spot.text[start:end]), "program/in-the-counted-thing"),
-            (_last(self.plan), "program/list-of-a-plan"),
-            (_last(named), "program/counted-itself"),
-            (_last(filter(is_name, reached)), "program/named-behind"),
+            (last(self.plan), "program/list-of-a-plan"),
+            (last(named), "program/counted-itself"),
+            (last(filter(is_name, spot.nearer(reached))), "program/named-behind"),
             (self._bound_before(spot, inside, near), "program/of-the-figure-before"),
-            (specific, "program/heading"),
-            (_last(filter(is_name, inside)) or _last(filter(is_name, near)), "program/named-in-the-clause"),
-            (_last(sorted((p for p in examples if p.concept), key=_length)), "program/named-in-the-clause"),
-            (_last(_fitting(led, line, None)), "program/run-earlier-in-the-sentence"),
+            (heading_program(self.headings) if len(self.headings) > 1 else None, "program/heading"),
+            (last(filter(is_name, inside)) or last(filter(is_name, near)), "program/named-in-the-clause"),
+            (shown([p for p in examples if spot.clause <= p.start]), "program/named-in-the-clause"),
+            (
+                last(fitting(led, spot.theme or spot.ending or narrowed(spot.hint), None)),
+                "program/run-earlier-in-the-sentence",
+            ),
         )
+
+    @staticmethod
+    def _is_part(spot: Spot, name: str, whole: Bound) -> bool:
+        """Whether a graded facility is one of those just counted: 职工书屋80家,其中市级示范书屋6家."""
+        graded = GRADED.match(name) or EXEMPLARY.search(name)
+        plain = EXEMPLARY.sub("", name)
+        alike = plain.endswith(whole.name[-2:]) and kind_of(whole.name) == "facility"
+        return bool(graded) and alike and whole.part == spot.part and whole.name != name
+
+    def _congress(self, spot: Spot) -> str | None:
+        """The congress told last, where its delegates are counted: 来自各地的286名正式代表出席大会."""
+        counted = spot.text[spot.start : spot.end]
+        told = [p for p in (*self.named, *self.programs) if p.rule == "program/congress"]
+        return told[-1].name if told and DELEGATES.search(counted) else None
 
     def _spent_on(self, spot: Spot, measure: Measure) -> str | None:
         """What money told first is for: 筹集资金60万元,开展金秋助学; 投入26万元建设“椰风驿站”."""
@@ -138,46 +181,50 @@ class Around:
         if not measure.name.startswith(FUNDING) or spot.clause > spot.part:
             return None
         follows = [p for p in self.programs if p.led and spot.clause_end <= p.start < spot.next_end]
-        return _last(follows[:1])
+        return last(follows[:1])
 
     def _around(self, spot: Spot) -> Ranked:
         """What the paragraph, the headings, the report and the words of the clause tell, best first."""
         theme = spot.theme or spot.ending
         run, topic = list(filter(governs, self.paragraph)), [self.topic] if self.topic else []
+        honour = [p for p in topic if is_honour(p.name)]  # what a union was given tells nothing of what it does
+        topic = [p for p in topic if p not in honour]
+        given = last(honour) if GIVEN.search(spot.text, spot.clause, spot.clause_end) else None
         hint = spot.hint
-        if any(_is_list(p) for p in (*run, *topic)):
+        if any(is_list(p) for p in (*run, *topic)):
             hint = hint or hinted(spot.text[spot.part : spot.part_end])
-        run, topic = _fitting(run, theme, hint), _fitting(topic, spot.theme, hint)
+        run, topic = fitting(run, theme, hint), fitting(topic, spot.theme, hint)
         run = [p for p in run if not hint or hint.covers(p.name) or not hinted(p.name)]
         told = [self.opening] if self.opening else []
-        opening = [p for p in told if p.name.endswith(PLANS)] or _fitting(filter(is_name, told), theme or hint, hint)
+        opening = [p for p in told if p.name.endswith(PLANS)] or fitting(filter(is_name, told), theme or hint, hint)
         told = [p for p in self.programs if spot.part <= p.start < spot.clause_end and not spot.is_people(p)]
+        told = [p for p in told if p.rule != "program/congress" and p not in self.examples]
         if not ATTENDING.search(spot.text, spot.start, spot.end):
             told = [p for p in told if not p.name.endswith(MEETINGS)]
-        work = _fitting((p for p in told if p.name not in AIMS and not _is_honour(p.name)), theme, None)
+        work = fitting((p for p in told if p.name not in AIMS and not is_honour(p.name)), theme, None)
         title, section = title_program(self.headings), heading_program(self.headings)
         dashed = [p for p in self.programs if "——" in spot.text[spot.end : p.start] and is_name(p) and governs(p)]
         return (
-            (None if "——" in spot.text[: spot.start] else _last(dashed[:1]), "program/told-behind-a-dash"),
-            (_last(p for p in run if spot.theme or is_name(p)), "program/run-earlier-in-the-paragraph"),
+            (None if "——" in spot.text[: spot.start] else last(dashed[:1]), "program/told-behind-a-dash"),
+            (last(p for p in run if spot.theme or is_name(p)), "program/run-earlier-in-the-paragraph"),
             (None if section and spot.is_foreign(section) else section, "program/theme-of-the-section"),
             (None if title and spot.is_foreign(title) else title, "program/named-in-a-heading"),
-            (_last(() if spot.theme else _foreign(work, topic)), "program/line-of-work-in-the-clause"),
-            (_last(p for p in topic if spot.theme or (p.end and is_name(p))), "program/topic-of-the-report"),
+            (last(() if spot.theme else foreign_to(work, topic)), "program/line-of-work-in-the-clause"),
+            (last(p for p in topic if spot.theme or (p.end and is_name(p))) or given, "program/topic-of-the-report"),
             (self._called(spot.theme), "program/theme-of-the-measure"),
-            (_last(work), "program/line-of-work-in-the-clause"),
-            (_last(run), "program/run-earlier-in-the-paragraph"),
-            (_last(topic) or _last(opening), "program/topic-of-the-report"),
+            (last(work), "program/line-of-work-in-the-clause"),
+            (last(run), "program/run-earlier-in-the-paragraph"),
+            (last(topic) or last(opening), "program/topic-of-the-report"),
             (self._called(theme), "program/theme-of-the-measure"),
             (self._called(hint), "program/theme-of-the-clause"),
-            (self.opening.name if self.opening else None, "program/topic-of-the-report"),
+            (last(honour) or (self.opening.name if self.opening else None), "program/topic-of-the-report"),
         )
 
     def _called(self, theme: Theme | None) -> str | None:
         """What the report itself calls a line of work, where it has named one of its programs."""
         if not theme:
             return None
-        own = [p for p in self.named if p.led and is_name(p) and governs(p) and hinted(p.name) == theme]
+        own = [p for p in self.named if p.led and is_name(p) and governs(p) and tells_all(p, theme)]
         return own[-1].name if own else theme.program
 
     def _head_before(self, spot: Spot, led: Sequence[Program]) -> str | None:
@@ -185,7 +232,8 @@ class Around:
         bound = self.bound
         if not bound or bound.rule != "program/head-of-the-clause" or bound.part != spot.part:
             return None
-        return None if any(p.start >= bound.at for p in led) else bound.name
+        own = spot.text.startswith("“", spot.clause)  # 心灵驿站接待220人次,“妈咪之家”新增6家
+        return None if own or any(p.start >= bound.at for p in led) else bound.name
 
     def _bound_before(self, spot: Spot, inside: Sequence[Program], near: Sequence[Program]) -> str | None:
         """The program of the figure before in the sentence, unless the words of this one are plainly of another."""
@@ -208,85 +256,3 @@ class Around:
         )
         foreign = told and not told.covers(self.bound.name) and not self.bound.name.endswith(PLANS)
         return None if inside or foreign or (near and not same) else self.bound.name
-
-
-def governs(program: Program) -> bool:
-    """Whether figures told after a program belong to it; a mechanism that was set up (健全服务机制) has none."""
-    if program.concept and program.name.endswith(EVENTS) and not program.concept.endswith(MEETINGS):
-        return True
-    return program.name not in AIMS and not program.name.endswith((*NEVER, *HONOURS))
-
-
-def _fitting(programs: Iterable[Program], theme: Theme | None, hint: Theme | None) -> list[Program]:
-    """The programs told elsewhere that a figure can belong to; a name that lists many yields to any word of its own."""
-    found = [p for p in programs if not theme or theme.covers(p.name)]
-    return [p for p in found if not (_is_list(p) and (theme or hint))]
-
-
-def _length(program: Program) -> int:
-    return len(program.name)
-
-
-def _narrow(hint: Theme | None) -> Theme | None:
-    """A line of work that words point to, unless they stand in texts on all others too: 帮扶."""
-    return None if hint and hint.program in BROAD else hint
-
-
-def _foreign(work: Sequence[Program], topic: Sequence[Program]) -> list[Program]:
-    """The lines of work told in a clause that what the report is about is no part of, nor they of it."""
-    lines = [(p, hinted(p.name)) for p in work]
-    return [p for p, line in lines if line and not any(_akin(line, p, t) for t in topic)]
-
-
-def _akin(line: Theme, program: Program, topic: Program) -> bool:
-    """Whether a topic is of a line of work, or the line of the topic's: 送温暖 and 寒冬送暖行动."""
-    other = hinted(topic.name)
-    return line.covers(topic.name) or (other is not None and other.covers(program.name))
-
-
-def _is_list(program: Program) -> bool:
-    """春送岗位、夏送清凉品牌 lists programs, 小发明、小革新竞赛 is one."""
-    items = program.name.split("、")
-    return len(items) > 1 and sum(item.endswith(STRONG) or any(known(item)) for item in items) > 1
-
-
-def is_name(program: Program) -> bool:
-    """Whether a program is called by a name and not only by the line of work that every union has."""
-    return program.led or not is_work(program)
-
-
-def _counts_itself(program: Program, measure: Measure) -> bool:
-    """新建职工书屋102家, 命名模范职工之家100家: what is counted is the program; 组织劳动模范100名 counts persons."""
-    kind = kind_told(program)
-    honouring = (measure.complement or measure.verb).startswith(HONOURING)
-    return kind in ("facility", "insurance") or (kind == "honour" and honouring)
-
-
-def _is_served(program: Program, measure: Measure, spot: Spot) -> bool:
-    """Whether an honour only tells who somebody is: 慰问劳动模范30名, 参加的省级劳模有60名, not 获评省级劳模6名."""
-    if program.led or not (kind_told(program) == "honour" or program.name.endswith(HONOURS)):
-        return False
-    given = GIVEN.search(spot.text, spot.part, spot.clause_end)
-    return measure.name.startswith(SERVING) or (program.name.endswith(PEOPLE) and not given)
-
-
-def _is_honour(name: str) -> bool:
-    """Whether a name is that of an honour, which has no figures but how often it was given."""
-    concept = by_label().get(name)
-    return name.endswith(HONOURS) or (concept is not None and concept.kind == "honour")
-
-
-def kind_told(program: Program) -> str | None:
-    """The kind that the scheme gives a program, if it knows it: 职工书屋 is a facility."""
-    return by_name()[program.concept].kind if program.concept else None
-
-
-def _last(programs: Iterable[Program]) -> str | None:
-    """The name of the last program; of an event the program that its name holds: 金秋助学金发放仪式 → 金秋助学."""
-    found = list(programs)
-    return _held_by(found[-1]) if found else None
-
-
-def _held_by(event: Program) -> str:
-    """The program that an event's name holds, else its own name: 金秋助学金发放仪式 → 金秋助学."""
-    return event.concept if event.concept and event.name.endswith(EVENTS) else event.name

@@ -25,11 +25,12 @@ GRADED_KINDS = frozenset({"honour", "competition"})  # 全国… and 省… of t
 PEOPLE = tuple(lexicon("program", "themes")["people"]["endings"])
 DEEDS = tuple(LEXICON["trim"]["deeds"])
 SENDERS = tuple(LEXICON["trim"]["senders"])
+SEATS = tuple(LEXICON["trim"]["seats"])
 RATED = tuple(LEXICON["trim"]["rated"])
 VERBS = alternation(LEXICON["run"]["verbs"])
 LEADING = re.compile("^" + alternation(LEXICON["trim"]["leading"]))
 LIGHT = re.compile(alternation(LEXICON["trim"]["light"]) + "$")
-LED = re.compile(VERBS + r"(?:[了好]|的(?:一[项场次个])?)?(?:\d+[场次期批])?[^的、0-9]{0,8}$")
+LED = re.compile("(?!(?<=工会)组织)" + VERBS + r"(?:[了好]|的(?:一[项场次个])?)?(?:\d+[场次期批])?[^的、0-9]{0,8}$")
 ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百零〇\d]{1,4}|首)届")
 ALL = ("全", "我", "本")
 GRADE = re.compile(alternation(LEXICON["grade"]["words"]) + "$")
@@ -95,10 +96,9 @@ def known(text: str) -> Iterator[Program]:
 
 
 def _is_within_word(text: str, start: int, end: int) -> bool:
-    """Whether a label only stands inside other words: 配|送图书, 百人以上企业建会|率."""
-    return text[max(0, start - 1) : start + 1] in SENDERS or (
-        text[end : end + 1] == "率" and text.endswith(RATED, start, end)
-    )
+    """Whether a label only stands inside other words: 配|送图书, 百人以上企业建会|率, 经费审查|委员."""
+    rated = text[end : end + 1] == "率" and text.endswith(RATED, start, end)
+    return rated or text.startswith(SEATS, end) or text[max(0, start - 1) : start + 1] in SENDERS
 
 
 def _opening(text: str, start: int) -> int | None:

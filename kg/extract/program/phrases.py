@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.lexicon import alternation, any_of
+from kg.extract.lexicon import alternation, any_of, lexicon
 from kg.extract.program.bounds import name_end
 from kg.extract.program.naming import (
     LEXICON,
     ORDINAL,
     QUOTES,
+    RATED,
     STRONG,
     VERBS,
     WEAK,
@@ -30,6 +31,7 @@ QUOTED = re.compile(
     rf"“(?P<inner>[^“”]{{2,36}})”"
     rf"(?P<tail>[^,。;:、“”《》等\d]{{0,14}}?{TAILS}{BEHIND_QUOTED})?"
 )
+BY_NAMES = frozenset(lexicon("program", "themes")["counted"]["by_names"])  # “菜单”课程
 STEPS = re.compile("(?<!—)—(?!—)")  # “招工—培训—上岗” tells the way, no name
 NO_TAIL = re.compile(
     rf"{alternation(LEXICON['suffix']['not_in_tails'])}|^[二三四五六七八九十两][大项个]"
@@ -65,6 +67,11 @@ TITLED = re.compile(r"《(?P<title>[^《》]{4,60})》")
 NUMBER = "[一二三四五六七八九十]{1,3}"
 SESSION = re.compile(rf"第?{NUMBER}届{NUMBER}次{alternation(LEXICON['session']['bodies'])}[一-龥()]{{0,6}}?会议?")
 
+CONGRESS = re.compile(
+    r"(?:[一-龥]{2,9}?(?:省|市|县|区|州|盟|旗|镇|乡|公司|集团|医院|大学|学院|局))?(?:总工会|工会)?"
+    r"第[一二三四五六七八九十\d]{1,4}[次届](?:工会)?(?:会员)?代表大会"
+)
+
 
 def quoted(text: str) -> Iterator[Program]:
     """“跟着劳模去扶贫”义诊活动, “四送”行动: quotation marks with or without an ending behind them."""
@@ -72,12 +79,18 @@ def quoted(text: str) -> Iterator[Program]:
         tail = m["tail"] or ""
         tail = text[m.end("inner") + 1 : name_end(text, m.end("inner") + 1, m.end())] if tail else ""
         owned = tail.startswith("的")  # “…”的平台: the quotation alone is the name
-        if tail.startswith(("为", "的")) or CLAUSE.search(tail) or NO_TAIL.search(tail):
+        counts = tail.endswith(RATED) and text[m.end("inner") + 1 + len(tail) :][:1].isdigit()  # “…”企业建会|32家
+        if counts or tail.startswith(("为", "的")) or CLAUSE.search(tail) or NO_TAIL.search(tail):
             tail = ""
-        if m["inner"] in LEXICON["not"]["slogans"] or (not tail and len(STEPS.findall(m["inner"])) > 1):
+        if (
+            m["inner"] in LEXICON["not"]["slogans"]
+            or (not tail and m["inner"] in BY_NAMES)
+            or (not tail and len(STEPS.findall(m["inner"])) > 1)
+        ):
             continue
         before = BEFORE_QUOTED.search(text[: m.start()])
         led = bool(tail or (before and not before["row"]))  # of a row the first is what the text goes on about
+        led = led or (m["inner"].endswith(STRONG) and is_led(text, m.start()))  # 实施关爱女职工“暖心行动”
         if led or owned or before or m["inner"].endswith((*PRIZE, *PLACES)):
             start, end = widened(text, m.start(), False), m.end("inner") + 1 + len(tail)
             own = re.sub(f"[{QUOTES}]", "", text[start:end]) if text[start] == "“" else clean(text[start:end])
@@ -133,6 +146,12 @@ def stepped(text: str) -> Iterator[Program]:
     """日调度、周通报、月总结机制: steps of the calendar that make one way of working."""
     for m in STEPPED.finditer(text):
         yield Program(m.start(), m.end(), m[0], None, is_led(text, m.start()), "program/steps-of-the-calendar")
+
+
+def congresses(text: str) -> Iterator[Program]:
+    """河源市工会第七次代表大会: a congress told by its number, with the union before it."""
+    for m in CONGRESS.finditer(text):
+        yield Program(m.start(), m.end(), clean(m[0]), None, False, "program/congress")
 
 
 def sessions(text: str) -> Iterator[Program]:

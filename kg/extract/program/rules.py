@@ -11,16 +11,18 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from kg.extract.lexicon import alternation
+from kg.extract.lexicon import alternation, lexicon
 from kg.extract.program.brands import brands
 from kg.extract.program.endings import by_ending, captioned, editions, graded, held
 from kg.extract.program.lists import closed_lists, counted, described, listed, members, paired
 from kg.extract.program.naming import (
+    DEEDS,
     GENERIC,
     GRADED_KINDS,
     LEXICON,
     NAMED_KINDS,
     ORDINAL,
+    PEOPLE,
     PLAIN,
     STRONG,
     WEAK,
@@ -35,6 +37,7 @@ from kg.extract.program.naming import (
     widened,
 )
 from kg.extract.program.phrases import (
+    congresses,
     dashed,
     delivered,
     documents,
@@ -67,6 +70,15 @@ OPENINGS = re.compile("^" + alternation((*LEXICON["run"]["verbs"], *LEXICON["run
 WHOSE_HEADING = re.compile(
     rf"^[^,“”]{{2,16}}?(?:总工会|工会|工委)(?={alternation((*LEXICON['run']['verbs'], *LEXICON['run']['adverbs']))})"
 )
+WORK = frozenset(LEXICON["work"]["concepts"])
+BUILT = re.compile(alternation(LEXICON["setting"]["building"]) + "[了起成]?$")
+PLACE = re.compile(alternation(LEXICON["work"]["places"]))
+OPENING = lexicon("program", "themes")["opening"]
+BEGINS = re.compile(rf"(?:^|[,;。])(?:{alternation((*OPENING['words'], *OPENING['whose']))}|(?:19|20)\d\d年度?,?)*$")
+SUBJECT = re.compile(
+    rf"(?:{alternation(LEXICON['trim']['light'])})?(?![、和及与等的,:\d])(?:[^、,。;:\d]{{2,14}}|中|期间|方面)[,:]"
+)
+RANKED = re.compile("^" + alternation(LEXICON["trim"]["ranked"]))
 ZONE = re.compile(alternation(LEXICON["grade"]["zones"]) + "$")
 CHANNELS = tuple(LEXICON["channel"]["endings"])
 MEANS = re.compile(alternation(LEXICON["channel"]["means"]) + "$")
@@ -84,6 +96,7 @@ BY_MARKS = (
     numbered,
     stepped,
     sessions,
+    congresses,
     documents,
     ordered,
 )
@@ -104,7 +117,20 @@ def find_programs(doc: Doc) -> list[Program]:
     for p in candidates:
         if not _is_plain(p) and all(f.end <= p.start or p.end <= f.start or _is_member(p, f) for f in found):
             found.append(_with_concept(text, p, candidates))
-    return sorted((_as_means(text, p) for p in found), key=lambda p: p.start)
+    return sorted((_as_subject(text, _as_means(text, p)) for p in found), key=lambda p: p.start)
+
+
+def _as_subject(text: str, p: Program) -> Program:
+    """职工医疗互助连年开展,累计参加职工3万人次: a program with which a part begins is what the rest tells of."""
+    begins = (SUBJECT.match(text, p.end) and BEGINS.search(text[: p.start])) or (
+        text[p.end : p.end + 1] in (",", ":") and (not p.start or text[p.start - 1] in ";:")
+    )
+    named = (
+        p.concept is not None and p.concept not in WORK and not p.name.endswith(PEOPLE) and p.rule == "program/scheme"
+    )
+    deed = text.startswith(DEEDS, p.start)  # 组织劳模疗休养,…
+    told = begins and named and not deed and by_name()[p.concept or ""].kind != "honour"
+    return replace(p, led=True, rule="program/subject-of-the-part") if told and not p.led else p
 
 
 def _as_means(text: str, p: Program) -> Program:
@@ -119,8 +145,9 @@ def _is_edition(p: Program) -> bool:
 
 
 def _is_plain(p: Program) -> bool:
-    """Whether a stretch is only a common word: 活动, 各项工作."""
-    return p.name in GENERIC or (p.concept is None and p.name in PLAIN)
+    """Whether a stretch is only a common word: 活动, 各项工作, 县级竞赛, 同类活动."""
+    name = RANKED.sub("", p.name)
+    return name in GENERIC or (p.concept is None and name in PLAIN)
 
 
 def _is_member(p: Program, brand: Program) -> bool:
@@ -131,7 +158,13 @@ def _is_member(p: Program, brand: Program) -> bool:
 
 
 def _in_full(text: str, p: Program) -> Program:
-    """A known name with the edition and grade before it: 省第四届职工运动会, 河南省五一劳动奖章; 高新区“职工之家”."""
+    """A known name with the edition and grade before it: 省第四届职工运动会, 河南省五一劳动奖章; 高新区“职工之家”.
+
+    A line of work with the place behind it that it is done at is that place: 职工创业|基地.
+    """
+    place = PLACE.match(text, p.end) if p.concept in WORK else None
+    if place and (BUILT.search(text[: p.start]) or text[place.end() : place.end() + 1].isdigit()):
+        return replace(p, end=place.end(), name=clean(text[p.start : place.end()]))
     graded = bool(p.concept) and by_name()[p.concept or ""].kind in GRADED_KINDS
     if not graded and kind_of(text[p.start : p.end]) == "facility":
         p = _placed(text, p)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.lexicon import alternation, lexicon
 from kg.extract.measure.rules import Measure
-from kg.extract.program.naming import PEOPLE, Program
+from kg.extract.program.naming import LEXICON, PEOPLE, Program
 from kg.extract.program.themes import Theme, ending_of, hinted, theme_of
 
 THEMES = lexicon("program", "themes")
 LISTED = re.compile(r"[”’]?(?:[、和“][^,;。]*)?等[^,;。、]{0,12}$")
+STAFF = tuple(THEMES["people"]["staff"])
 OPENERS = alternation(THEMES["opening"]["words"])
+GOES_ON = re.compile(rf"”?(?:{OPENERS})?{alternation(LEXICON['run']['verbs'])}")  # X行动|全年举行招聘会19场
 OPENING = re.compile(rf"(?:{OPENERS}|第[一二三四五六七八九十\d]+[期届批次轮]|\d+年)*“?")
 
 
@@ -63,7 +66,8 @@ class Spot:
     def is_people(self, program: Program) -> bool:
         """Whether a known name is told by the people it is for: 困难职工建档立卡 by 建档困难职工."""
         surface = self.text[program.start : program.end]
-        return surface.endswith(PEOPLE) and not program.name.endswith(surface[-2:])
+        described = self.text.startswith(STAFF, program.end)  # 援藏|干部
+        return described or (surface.endswith(PEOPLE) and not program.name.endswith(surface[-2:]))
 
     def is_example(self, program: Program) -> bool:
         """Whether a program is one of several that only show what is counted: 观影、采摘等活动28场次."""
@@ -82,6 +86,11 @@ class Spot:
             re.search(r"\d\D{0,3}$", item["before"]) or (not item["before"] and re.match(r"[^\d,;。]{0,3}\d", after))
         )
 
+    def nearer(self, behind: Sequence[Program]) -> Sequence[Program]:
+        """Of the programs behind a figure those before the next: 12个集体获得先锋号和9名职工获得奖章."""
+        near = [p for p in behind if not re.search(r"\d", self.text[self.end : p.start])]
+        return near or behind
+
     def is_shared(self, program: Program) -> bool:
         """Whether a later figure stands before a program that both may belong to: 20家企业、600名职工参加竞赛."""
         return bool(re.search(r"、[^、]*\d", self.text[self.end : program.start]))
@@ -89,7 +98,9 @@ class Spot:
     def is_headed(self, program: Program) -> bool:
         """Whether the figure's clause begins with a program: 夏送清凉走访工地90个."""
         before = self.text[self.clause : program.start]
-        return program.end <= self.start and bool(OPENING.fullmatch(before))
+        known = program.led or program.rule == "program/scheme"
+        over = program.end <= self.start or (known and GOES_ON.match(self.text, program.end, self.end))
+        return bool(over and OPENING.fullmatch(before))
 
 
 def _next_mark(text: str, position: int) -> int:

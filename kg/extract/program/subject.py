@@ -7,16 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.extract.lexicon import any_of, lexicon
-from kg.extract.program.binding import HONOURS, PLANS, governs, is_name, kind_told
 from kg.extract.program.headings import AIMS, NEVER
 from kg.extract.program.merging import is_work
 from kg.extract.program.naming import DEEDS, PEOPLE, stem
 from kg.extract.program.rules import Program, known
+from kg.extract.program.standing import HONOURS, PLANS, governs, is_name, kind_told
 from kg.extract.program.themes import Theme, narrow
 from kg.extract.sentence import Read, Reading
 from kg.model import Sentence
 
 OVERVIEW = any_of(lexicon("program", "themes")["overview"]["words"])
+SHOWN = re.compile("[”’]?(?:[、“][^,;。]{0,30})?等[^,;。、]{0,12}\\d")  # 书画展、棋牌赛等活动46场
 SEVERAL = 3  # sentences that make a text with a subject of its own
 
 
@@ -56,7 +57,8 @@ def subject(read: Read, title: str) -> Subject | None:
 
 def _told(read: Iterable[tuple[Sentence, Reading]]) -> list[Program]:
     """The programs told that a whole report can be about: no honours, no aims, nobody who is only described by one."""
-    return [p for _, r in read for p in r.programs if _may_be(p, r.text[p.start : p.end])]
+    told = [(p, r.text) for _, r in read for p in r.programs if _may_be(p, r.text[p.start : p.end])]
+    return [p for p, text in told if not SHOWN.match(text, p.end)] or [p for p, _ in told]
 
 
 def _honours(read: Read) -> list[Program]:
@@ -69,6 +71,8 @@ def _may_be(program: Program, surface: str) -> bool:
     honour = kind_told(program) == "honour"
     told = program.name in AIMS or program.name.endswith((*NEVER, *HONOURS))
     deed = is_work(program) and surface.startswith(DEEDS)
+    if program.rule == "program/congress":  # it tells of all that a union does
+        return False
     return not honour and not told and not deed and not surface.endswith(PEOPLE)
 
 

@@ -122,7 +122,7 @@ HALVES = rf"{words('halves')}过半(?![数的])"
 FORMULA = r"(?<![\d.])(?:\d+|[A-Z]|(?<=[一-龥]))(?:\s*\+\s*(?:\d+|[A-Z]))+(?![\d.])"
 LETTERS = r"[A-Za-z]+[-/]?[A-Za-z]*\d+(?:[-.]\d+)*|\d+[A-Z](?![A-Za-z])|\d+·\d+"
 MEAN_AGE = "".join(f"(?<!{word})" for word in SKIPS["mean_age"])
-AGE = MEAN_AGE + r"(?<![\d.])\d+(?:-\d+)?周?岁(?:及?以[上下内])?"
+AGE = MEAN_AGE + r"(?<![\d.])\d+(?:周?岁)?(?:[-至到—~]\d+)?周?岁(?:及?以[上下内])?"
 DOCUMENT = r"[〔\[(](?:19|20)\d\d[〕\])] ?第?\d+号|第?\d+号" + f"(?={words('documents')})"
 WORKING_DAY = rf"(?<!\d)(?:7 ?[*x×] ?24|24) ?小时|(?<!\d)8小时(?={words('beside_work')})"
 TEMPERATURE = rf"(?<![\d.])-?\d+(?:\.\d+)?{words('degrees')}(?:以[上下])?"

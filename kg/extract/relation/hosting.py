@@ -21,6 +21,7 @@ RUN = any_of(LEXICON["run_events"], "$")
 APART, TOGETHER = (any_of(LEXICON[words]) for words in ("apart", "together"))
 CAUSES = any_of(LEXICON["causes"])
 PEOPLE = any_of(LEXICON["people"])
+PLACE = re.compile("[在于到赴]")
 JOINED = re.compile("[、和及以]{1,2}")
 SESSIONS = re.compile(rf"\d+[余多]?{alternation(LEXICON['sessions'])}")
 EDITIONS = re.compile(rf"[二三四五六七八九十\d]+[余多]?{alternation(LEXICON['sessions'])}$")
@@ -105,7 +106,9 @@ def partners_before(passage: Passage, verb: int) -> list[Organisation]:
     if not joined:
         return []
     found = [o for o in outermost(passage, joined[0].end(), verb) if o.type != "person"]
-    return found if found and found[0].start - joined[0].end() <= 10 else []
+    place = PLACE.search(passage.text, found[0].end, verb) if found else None  # 联合市人社局|在市工人文化宫举办
+    partners = [o for o in found if not place or o.end <= place.start()]
+    return partners if partners and partners[0].start - joined[0].end() <= 10 else []
 
 
 def in_a_row(passage: Passage, verb: int) -> list[Organisation]:

@@ -58,11 +58,14 @@ def outcome(scene: Scene, planned: Fact) -> Fact | None:
 def _comparable(actual: Fact, planned: Fact) -> bool:
     units = [SAME_UNIT.get(f.unit or "", f.unit) for f in (actual, planned)]
     years = [_year(f) for f in (actual, planned)]
+    indicators = {f.indicator for f in (actual, planned) if f.indicator}  # 会员21万人 tell nothing of 发展会员1万人
     return (
         units[0] == units[1]
         and years[0] == years[1]
+        and len(indicators) < 2
         and actual.value >= planned.value / 2
         and actual.aspect in ("flow", "stock")
+        and planned.aspect in ("flow", "stock", "delta")
     )
 
 

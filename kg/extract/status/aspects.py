@@ -31,6 +31,8 @@ RATED = any_of(RATE["nouns"], "(?:大多|普遍|基本)?$")
 EXTREME = any_of(RATE["extremes"], r"[^,;:\d]{0,10}$")
 CAPPED = any_of(RATE["caps"])
 YIELD = re.compile("一[年天月][^,;]{0,2}" + alternation(RATE["yields"]) + "[^,;]*$")
+YEARLY = re.compile(f"(?:^|[^{RATE['not_yearly']}\\d])年[可均]?{alternation(RATE['yearly'])}[^,;]*$")  # 图书室年接待
+PRICE = re.compile(f"[仅只]?一{alternation(RATE['pieces'])}[^,;:\\d]{{0,6}}$")  # 一份套餐15元
 TO_EACH = re.compile("(?:分别|依次|各)" + alternation(RATE["giving"]) + r"[^,;\d]{0,4}$")
 APIECE = re.compile("(?<!自)各" + alternation(RATE["apiece"]) + r"[^,;:、\d]{0,8}$")
 AVERAGE = any_of(RATE["averages"], r"[^,;:\d]*$")
@@ -71,6 +73,7 @@ SPANS = frozenset(
         "time/since-last-year",
         "time/since-congress",
         "time/since-begun",
+        "time/since-birth",
         "time/year-onward",
         "time/year-range",
         "time/plan-period",
@@ -133,7 +136,7 @@ def _deed_or_state(q: Quantity, m: Measure, around: Words) -> tuple[Aspect, str]
         return "flow", "aspect/to-be-done-until"
     if _reached(q, m, around) or (is_base(m, around) and not m.noun.endswith(CASES)):
         return "stock", "aspect/level-reached"
-    if stands(q, m, clause, around.behind):
+    if stands(q, m, segment, around.behind):
         return "stock", "aspect/standing"
     spans = any(t and t.rule in SPANS and not t.as_of for t in (time, around.told))
     if _done(m, clause) or _told_year(segment, time) or spans:
@@ -195,7 +198,8 @@ def _per_head(q: Quantity, m: Measure, around: Words) -> bool:
     """每人500元, 保额10万元/人, 最高补助3万元, 一年可节约20万元: what one gets or gives, or a stretch of time."""
     clause = around.clause
     told = EACH.search(clause[-8:]) or PER_HEAD.search(clause[-14:]) or EACH_GIVEN.search(clause)
-    if told or YIELD.search(clause) or _rated(q, m) or around.behind.startswith("/"):
+    priced = q.unit == "元" and PRICE.match(clause)
+    if told or priced or YEARLY.search(clause) or YIELD.search(clause) or _rated(q, m) or around.behind.startswith("/"):
         return True
     given = EXTREME.search(clause) or CAPPED.match(around.behind) or TO_EACH.search(clause)
     return (q.unit == "元" and bool(given)) or bool(APIECE.search(clause) or AVERAGE.search(clause))

@@ -14,7 +14,7 @@ LEXICON = lexicon("time")
 NOT_DIGIT = r"(?<![\d.])"
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 YEARS_TOLD = LEXICON["told_year"]
-TOLD = [word for which in ("last", "before_last", "this", "next") for word in YEARS_TOLD[which]]
+TOLD = [word for which in ("last", "before_last", "this", "next", "same", "following") for word in YEARS_TOLD[which]]
 TOLD_YEAR = rf"(?:{NOT_DIGIT}{YEAR}年|(?P<told>{alternation(TOLD)}))?"
 MONTH = r"(?P<month>1[0-2]|0?[1-9])"
 DAY = r"3[01]|[12]\d|0?[1-9]"
@@ -25,6 +25,9 @@ CONGRESS = any_of(LEXICON["look_back"]["congresses"])
 SESSION = re.compile(
     f"{alternation(LEXICON['session']['sums_up'])}了?{YEAR}年[^。;]{{0,20}}{alternation(LEXICON['session']['plans'])}"
 )
+SAME_YEAR = (*YEARS_TOLD["same"], *YEARS_TOLD["following"])
+TOLD_IN_DIGITS = re.compile(r"(?<![\d.])((?:19|20)\d\d)年")
+RETURNED = re.compile(alternation([*YEARS_TOLD["this"], *YEARS_TOLD["last"], *LEXICON["now"]["words"], "以来"]))
 NEW_YEAR, HALF_YEAR = 3, 6  # 五年来 said until then ended with the year before; a congress looks back on full years
 
 
@@ -66,7 +69,9 @@ class Clock:
         return int(self.period.end[:4])
 
     def ahead(self, period: Period) -> bool:
-        """Whether a period lies in years to come: 明年, 今后五年."""
+        """Whether a period lies in years to come: 明年, 今后五年; 下半年 in a report on the first half of a year."""
+        if self.period.end[4:] and period.start[5:7] < period.end[5:7] and period.start[:4] == self.period.end[:4]:
+            return period.start > self.period.end[:7]
         return 0 < max(self.reported, self.this_year) < int(period.start[:4])
 
 
@@ -125,7 +130,21 @@ def year_of(m: re.Match[str], clock: Clock, month: int) -> int:
         return int(year)
     if not group("told") and (session := SESSION.search(m.string, m.end())):
         return int(session["year"]) + (month <= HALF_YEAR)  # 2月26日,全委会总结2022年工作,部署2023年任务
-    return max(_told_year(told, clock) if (told := group("told")) else _nearest_year(clock, month), 0)
+    told = group("told")
+    if told in SAME_YEAR and (year := last_told(m, clock)):
+        return year + (told in YEARS_TOLD["following"])  # 同年8月, 次年3月
+    within = None if told else last_told(m)
+    if within and within < clock.reported and not RETURNED.search(m.string, 0, m.start()):
+        return within  # 2018年3月启动,9月建成
+    return max(_told_year(told, clock) if told and told not in SAME_YEAR else _nearest_year(clock, month), 0)
+
+
+def last_told(m: re.Match[str], clock: Clock | None = None) -> int:
+    """The year last told before a match, in digits in its sentence, else by the clock before it; 0 for none."""
+    told = TOLD_IN_DIGITS.findall(m.string, 0, m.start())
+    if not told and clock and clock.told:
+        return int(clock.told.start[:4])
+    return int(told[-1]) if told else 0
 
 
 def _told_year(word: str, clock: Clock) -> int:

@@ -33,6 +33,7 @@ OF_MONTH = alternation(PARTS["of_month"])
 SINCE = LEXICON["since"]
 SINCE_NOW = alternation(SINCE["now"]) + "(?!年)"  # 去年10月至今年3月: 至 alone is a word there
 HOURS = LEXICON["clock"]
+COLLECTED = re.compile(f"[^。;]*?{alternation(LEXICON['collected']['words'])}")
 BEHIND_WORDS = "|".join(f"(?<={word})" for word in LEXICON["bare_year"]["before"])
 
 
@@ -117,6 +118,8 @@ def end_of_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
 
 def year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     """2019年, 2022年度, 2019年“两节”期间; in 2019年度…表 it still says when; after 比 it is a baseline."""
+    if m[0].endswith("年度") and int(m["year"]) == clock.this_year + 1 and COLLECTED.match(m.string, m.end()):
+        return time(m, years(clock.this_year), rule)  # 2021年度参保工作结束, told in 2020
     return time(m, years(m["year"]), rule, "baseline" if _compared(m) else "period")
 
 

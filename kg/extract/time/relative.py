@@ -6,11 +6,10 @@ import re
 
 from kg.extract.lexicon import alternation
 from kg.extract.quantity.numerals import parse_numeral
-from kg.extract.time.clock import LEXICON, YEARS_TOLD, Clock, Rule, Time, fixed, months, time, years
+from kg.extract.time.clock import LEXICON, YEARS_TOLD, Clock, Rule, Time, fixed, last_told, months, time, years
 
 COUNT = r"[一二两三四五六七八九十]+|\d{1,2}"
 LAST_YEAR = alternation(YEARS_TOLD["last"])
-TOLD_IN_DIGITS = re.compile(r"(?<![\d.])((?:19|20)\d\d)年")
 SINCE_NOW = alternation(LEXICON["since"]["now"])
 TOLD_SPAN = re.compile(r"((?:19|20)\d\d)年?(?:-|—|~|至|到)((?:19|20)\d\d)年")
 COMPARED = tuple(LEXICON["look_back"]["compared"])
@@ -88,21 +87,45 @@ def past_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
 
 def same_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     """当年, 同年, 同一年: the year last told, in the sentence or before it; none where none was told."""
-    told = TOLD_IN_DIGITS.findall(m.string, 0, m.start())
-    year = told[-1] if told else clock.told.start[:4] if clock.told else None
-    return time(m, years(year), rule) if year else None
+    return time(m, years(year), rule) if (year := last_told(m, clock)) else None
 
 
 def following_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     """次年, 翌年: the year behind the one last told; none where none was told."""
-    told = TOLD_IN_DIGITS.findall(m.string, 0, m.start())
-    year = told[-1] if told else clock.told.start[:4] if clock.told else None
-    return time(m, years(int(year) + 1), rule) if year else None
+    return time(m, years(year + 1), rule) if (year := last_told(m, clock)) else None
 
 
 def end_of_last_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
     """去年底, 上年末: a state at the last month of the year before."""
     return time(m, months(clock.last_year, 12), rule, as_of=not m.string.startswith("前", m.end()))
+
+
+def end_of_told_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
+    """2018年…。年末,…: the end of the year last told; 到年底,…将达到 that of this year; none where none was told."""
+    year = last_told(m, clock)
+    if TO_COME.match(m.string, m.end()):
+        return time(m, months(max(year, clock.this_year), 12), rule, as_of=True)
+    if year > clock.reported > 0:
+        year = clock.reported  # 1月20日召开全会。…,至年末: the end of the year that the meeting sums up
+    return time(m, months(year, 12), rule, as_of=not AT_THE_END.match(m.string, m.end())) if year else None
+
+
+def since_birth(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
+    """2021年3月…成立工作室。工作室成立以来: from the year last told to the report's end; none where none was told."""
+    span = clock.told and clock.told.start[:4] < clock.told.end[:4]
+    year = last_told(m, None if span else clock)
+    return time(m, years(year, clock.reported), rule) if 0 < year <= clock.reported else None
+
+
+def from_now_on(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
+    """今后,…; 下一步,…: what is to come, told of the year in which the report speaks."""
+    return time(m, years(max(clock.this_year, clock.reported)), rule)
+
+
+def republic_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
+    """民国二十六年, 民国26年(1937年): a year of the Republic, which began in 1912."""
+    count = 1 if m["count"] == "元" else parse_numeral(m["count"])
+    return time(m, years(1911 + int(count)), rule) if count else None
 
 
 def end_of_this_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
@@ -116,7 +139,9 @@ def since_last_year(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
 
 
 def now(m: re.Match[str], clock: Clock, rule: str) -> Time | None:
-    """目前, 截至目前: the last year reported on, whatever year was told before."""
+    """目前, 截至目前: the last year reported on, whatever year was told before; not 从那时起到现在."""
+    if m[0].endswith("现在") and m.string.endswith(("到", "至"), 0, m.start()):
+        return None
     return time(m, years(clock.reported), rule)
 
 
@@ -137,7 +162,15 @@ def _compared(m: re.Match[str]) -> bool:
     return m.string[: m.start()].endswith(COMPARED)
 
 
+ENDS = LEXICON["told_end"]
+AT_THE_END = re.compile(f"[^,;。]*?{alternation(ENDS['deeds'])}")  # 年底有12个集体被授予…: a deed of that time
+TO_COME = re.compile(f"[^;。\\d]{{0,16}}?{alternation(ENDS['to_come'])}")
+
 RULES = (
+    Rule(
+        "time/republic-year", "民",
+        fixed(r"民国(?P<count>元|[一二三四五六七八九十]{1,3}|[1-9]\d?)年(?:\((?:公元)?19\d\d年?\))?"), republic_year,
+    ),
     Rule(
         "time/plan-period", "五",
         fixed(rf"“?(?P<plan>{alternation(LEXICON['plan_period'])})”?(?P<part>{alternation(LEXICON['plan_part'])})"),
@@ -181,6 +214,20 @@ RULES = (
     Rule(
         "time/recently", "年",
         fixed(rf"{alternation(YEARS['uncounted'])}(?:以?来)?|(?<![0-9一二三四五六七八九十几])多年(?:以?来)"), recently,
+    ),
+    Rule(
+        "time/since-birth", "来今",
+        fixed(rf"{alternation(LEXICON['since']['birth'])}(?:以来|至今(?=,))"), since_birth,
+    ),
+    Rule(
+        "time/end-of-told-year", "年岁",
+        fixed(rf"(?<![\d今去上前当本明全度])(?:{alternation(ENDS['until'])})?{alternation(ENDS['ends'])}(?![前后之以])(?=[,全共有建会县市区基各])"),
+        end_of_told_year,
+    ),
+    Rule(
+        "time/from-now-on", "今下接",
+        fixed(rf"(?:(?<=^)|(?<=[,;。:“])){alternation(LEXICON['from_now_on']['words'])}(?![的一二三四五六七八九十\d])"),
+        from_now_on,
     ),
     Rule("time/look-back", "年", fixed(alternation(LEXICON["look_back"]["words"])), look_back),
 )  # fmt: skip
