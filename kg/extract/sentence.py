@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from kg.extract.measure.figures import Counted
 from kg.extract.measure.naming import name_measures
 from kg.extract.measure.rules import Measure, implied_unit
-from kg.extract.measure.words import FUNDING, MONEY_HEADS, Spans
+from kg.extract.measure.words import CHANGE, FUNDING, LEXICON, MONEY_HEADS, Spans
 from kg.extract.organisation.refused import OF_SOMEBODY
 from kg.extract.organisation.rules import Home, Organisation, all_organisations, ends_of_names, find_organisations
 from kg.extract.program.rules import Program, find_programs
@@ -91,7 +91,13 @@ def _with_unit(q: Quantity, m: Measure) -> Quantity:
     if q.unit is not None:
         return q
     money = "元" if q.unit_text and (m.verb in FUNDING or m.noun.endswith(MONEY_HEADS)) else None
-    return replace(q, unit=implied_unit(m.noun) or money)
+    return replace(q, unit=_bare_unit(m.noun) or implied_unit(m.noun) or money)
+
+
+def _bare_unit(noun: str) -> str | None:
+    """人次 of 答题人次达1.9万, 次 of 阅读量突破50万: what a noun is counted in that names a number itself."""
+    counted = next((noun.removesuffix(change) for change in CHANGE if noun.endswith(change)), noun)  # 关注人数增长1.1万
+    return next((unit for unit, ends in LEXICON["bare_unit"].items() if counted.endswith(tuple(ends))), None)
 
 
 def _is_name(quotation: str) -> bool:

@@ -12,13 +12,15 @@ from kg.extract.measure.modifiers import next_clause
 from kg.extract.measure.words import BENEFICIARY, BOTH, DIRECTIVE, LEXICON, PEOPLE, TRAVEL, Word, endings, table
 
 DONE_FOR, NO_THINGS = LEXICON["verbs"]["done_for"], endings("verbs", "no_things")
-DONE_TO = table("doers", "done_to")
+DONE_TO, PLACED_IN = table("doers", "done_to"), table("doers", "units_of_bodies")
 
 
 def act_of(
     n: Naming, i: int, ahead: Sequence[Word], noun: Sequence[Word], rest: Sequence[Word], verb: Sequence[Word]
 ) -> str:
     """What those did whom figure i counts: 参赛 of 15支代表队|参赛; 受赠 of 为210名农民工|赠送棉衣."""
+    if _gone_to(n, i, ahead):
+        return ""
     directs = bool(verb) and verb[-1].text in DIRECTIVE
     act = complement(rest, unlisted=directs) or ("" if verb else next_clause(rest))
     if act and not directs and _counts_anew(n.quantities[i].unit, noun, rest):
@@ -31,6 +33,11 @@ def act_of(
 def done_to(ahead: Sequence[Word]) -> bool:
     """对52处隐患|限期整改, 为骑手|购买保险: whether a deed follows that was done to those counted."""
     return _done_for(ahead) or (bool(ahead) and ahead[-1].text in DONE_TO)
+
+
+def _gone_to(n: Naming, i: int, ahead: Sequence[Word]) -> bool:
+    """走进15所中小学开展宣讲: places that somebody went to did nothing themselves."""
+    return n.quantities[i].unit in PLACED_IN and any(w.text in TRAVEL - {"代表"} for w in ahead[-2:])
 
 
 def where_gone(ahead: Sequence[Word], kept: list[Word]) -> list[Word]:

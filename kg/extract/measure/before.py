@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extract.measure.doers import BODIES
+from kg.extract.measure.fronted import LONGEST, fronted
 from kg.extract.measure.objectless import bare, last_noun, objectless
 from kg.extract.measure.rules import Measure, head, implied_unit, span, unit_noun, untitled
 from kg.extract.measure.words import (
-    ACTORS,
-    AGENT,
     AND,
     BENEFICIARY,
-    BESIDE,
     BOTH,
     CHANGE,
-    CHANGE_FIRST,
     COPULA,
     COVERBS,
     DEALT_WITH,
@@ -24,15 +22,10 @@ from kg.extract.measure.words import (
     HAVING,
     HOLDING,
     LISTING,
-    MONEY_HEADS,
     MOVING,
     OPENING,
-    OWN_OBJECT,
     PARTICLES,
     PEOPLE,
-    PREDICATES,
-    RECEIVING,
-    RESULTATIVE,
     SCOPES,
     TRAILING,
     TRAVEL,
@@ -46,23 +39,21 @@ from kg.extract.measure.words import (
     trim,
 )
 
-LONGEST = 20  # characters of a description that still makes a name
 UP_TO = table("linking", "up_to")
 NOT_NOUNS = COVERBS | table("linking", "dividing")
-BETWEEN = TURNING | table("linking", "totalling")
 LINKS = TRAILING | COPULA
 GROWING = CHANGE | table("course", "verbs")
 INNER = HAVING | table("linking", "inner")
 DEPUTIES, REACHING = table("verbs", "deputies"), table("verbs", "reaching")
-PLANS, OF_PLANS = table("linking", "plans"), table("linking", "of_plans")
-PERIODS = table("linking", "periods")
-MEANS, HOW = table("doers", "means"), table("stop", "how")
+ORIGINS = table("linking", "origins")
+THEIRS = table("verbs", "theirs")
+PARTICIPLES, MEANS = table("doers", "participles"), table("doers", "means")
+PERIODS, YEARLY = table("linking", "periods"), table("linking", "yearly")
 SETTING = table("doers", "setting")
 GOING = TRAVEL - table("doers", "no_going")
 WORKS, SENT_TO = table("doers", "works"), UNIONS + endings("doers", "superiors")
 AREAS, AREA = table("doers", "areas"), endings("doers", "area")
 NOMINAL_BEHIND = table("verbs", "nominal_behind")
-MANNER = table("linking", "manner")
 MEASURED = table("paired", "measured")
 
 
@@ -119,6 +110,8 @@ def _attributive(words: Sequence[Word], i: int) -> bool:
     """有技术的…, 农民工代表: a verb that only modifies what follows 的, or those who act for the noun before."""
     if words[i].text in DEPUTIES and i and (words[i - 1].tag[:1] == "n" or words[i - 1].text == "的"):
         return True
+    if words[i].text in DEPUTIES and i == len(words) - 1 and i:
+        return True  # 正式|代表350名
     return i + 2 < len(words) and words[i + 1].text == "的"
 
 
@@ -131,37 +124,51 @@ def noun_before(ahead: Sequence[Word], unit: str | None) -> Measure:
         return reached
     done = any(w.text == "了" for w in ahead[len(linked) :])
     stated = any(w.text in HAVING for w in ahead[len(linked) :]) and linked and linked[-1].text not in GIVEN - BOTH
-    if not stated and (fronted := _fronted(linked, unit, done)):
-        return fronted
+    if not stated and (told := fronted(linked, unit, done)):
+        return told
     linked = linked[last_index(linked[:-1], PERIODS) + 1 :]  # 高温期间|筹资85万元
     linked = _behind_setting(linked, unit)
+    if not any(w.acts for w in linked):
+        linked = linked[last_index(linked[:-1], YEARLY) + 1 :]  # 公司全年|产钢620万吨
     if went := _went(linked, unit):
         return went
-    subject, verb, noun = split_verb(_deed(linked))
+    subject, verb, noun = split_verb(_deed(_of_a_body(linked)))
     if verb and text_of(noun) in MEASURED and (of := last_noun(subject)):
         named = text_of([*of, *verb, *noun])  # 医疗互助|参加|人数
         return Measure("", named, "", *span([*of, *noun]), "measure/noun-before", acted=True)
-    if len(linked) < len(ahead) and (whole := _relative(verb, noun)):
+    if whole := _described(verb, noun, unit, len(linked) < len(ahead)):
         return whole
-    noun = noun[last_index(noun[:-1], OPENING) + 1 :]
-    noun = noun[max((i + 1 for i, w in enumerate(noun[:-1]) if w.text.endswith(UNIONS)), default=0) :]
-    noun = [w for i, w in enumerate(noun) if i == len(noun) - 1 or w.text not in INNER]
-    noun = untitled(trim(head(_without_coverbs(trim(noun)))))
-    if verb and unit in DEALT_WITH and verb[-1].text in HOLDING:
-        noun = _what_they_did(noun)
-    if noun and not verb and noun[-1].text in SCOPES:
-        noun = []  # 驿站…,盐城全市目前有612个
-    if not verb and noun and all(w.tag == "v" for w in noun):
-        verb, noun = noun, []
-    if not verb and _done_unlisted(noun):
-        verb, noun = noun[-1:], []  # 为患病职工|减负3800万元
-    if verb and unit in WORKS and text_of(noun).endswith(SENT_TO):
-        noun = []  # 推荐|省总工会12篇
+    verb, noun = _counted(verb, _cleared(noun), unit)
     if verb and not noun:
         return objectless(subject, verb, unit)
     start, end = span(verb + noun)
     size = AREA[0] if noun and not verb and unit in AREAS and not text_of(noun).endswith(AREA) else ""
     return Measure(text_of(bare(verb)), text_of(noun) + size, "", start, end, "measure/noun-before")
+
+
+def _cleared(noun: list[Word]) -> list[Word]:
+    """荣誉 of 各级总工会各种荣誉: the noun before a number without who gave it, how often, and what leads to it."""
+    noun = noun[last_index(noun[:-1], OPENING) + 1 :]
+    noun = noun[max((i + 1 for i, w in enumerate(noun[:-1]) if w.text.endswith(UNIONS)), default=0) :]
+    noun = [w for i, w in enumerate(noun) if i == len(noun) - 1 or w.text not in INNER]
+    return untitled(trim(head(_without_coverbs(trim(noun)))))
+
+
+def _counted(verb: list[Word], noun: list[Word], unit: str | None) -> tuple[list[Word], list[Word]]:
+    """The deed and its object, where what seems the object is a deed, a place or a body that got it."""
+    if noun and noun[-1].text in ORIGINS:
+        noun = []  # 来自36个单位的210名棋手
+    if verb and unit in DEALT_WITH and verb[-1].text in HOLDING:
+        noun = _what_they_did(noun)
+    if noun and not verb and noun[-1].text in SCOPES:
+        noun = []  # 驿站…,盐城全市目前有612个
+    if not verb and noun and all(w.tag == "v" for w in noun):
+        return noun, []
+    if not verb and _done_unlisted(noun):
+        return noun[-1:], []  # 为患病职工|减负3800万元
+    if verb and unit in WORKS and text_of(noun).endswith(SENT_TO):
+        noun = []  # 推荐|省总工会12篇
+    return verb, noun
 
 
 def _behind_setting(words: list[Word], unit: str | None) -> list[Word]:
@@ -207,71 +214,6 @@ def _reached(words: Sequence[Word], unit: str | None) -> Measure | None:
     return Measure("", text_of(noun) + unit_noun(unit), "", *span([*noun, words[-1]]), "measure/reached-by")
 
 
-def _fronted(words: Sequence[Word], unit: str | None, done: bool = False) -> Measure | None:
-    """典型案例|上报2个, 示范点|共|选树15家, 大赛|由县总工会|举办8场: the object stands before its verb."""
-    if len(words) < 2 or not _can_follow_its_object(words[-1], unit, done):
-        return None
-    thing = _before_its_verb(words)
-    if thing and thing[0].text in HOLDING | RECEIVING:
-        return None  # 组织|隐患|排查2300次, 接收|爱心|捐赠147批
-    if not thing or not 2 <= len(text_of(thing)) <= LONGEST or thing[-1].text in GIVEN | PARTICLES:
-        return None
-    if unit == "元" and text_of(words[-1:]).endswith(MONEY_HEADS):
-        return None  # 车费补助19万元
-    suits = text_of(thing).endswith(MONEY_HEADS) if unit == "元" else implied_unit(thing[-1].text) in (None, unit)
-    is_thing = thing[-1].tag[:1] in ("n", "j", "l") or thing[-1].tag == "vn" or thing[-1].text in BOTH
-    is_thing = is_thing or (thing[-1].acts and words[-1].text in GIVEN)  # “五进”宣讲|办了10场
-    if words[-1].text not in GIVEN | CHANGE_FIRST and (_acts_itself(thing, unit) or words[-1].text in OWN_OBJECT):
-        return None
-    begins_anew = thing[0].acts and thing[0].tag == "v" and len(thing) == 2 and thing[0].text not in BOTH
-    if not suits or not is_thing or (begins_anew and unit == "元"):
-        return None
-    verb = words[-1].text if words[-1].acts else ""  # 荣誉|拿下289项: an unlisted verb makes no name
-    deed = words[-1].text if not verb and thing[-1].tag[:1] == "v" and not done else ""  # 直播|带岗6场
-    return Measure(verb, text_of(thing) + deed, "", *span([*thing, words[-1]]), "measure/object-before", acted=True)
-
-
-def _before_its_verb(words: Sequence[Word]) -> list[Word]:
-    """The noun that a verb at the end has before it, without what stands between: 竞赛|今年由市总工会|举办."""
-    thing = list(words[:-1])
-    if (agent := last_index(thing, AGENT)) > 0:
-        thing = thing[:agent]
-    while thing and (thing[-1].text in BETWEEN or thing[-1].kind == "time" or _is_planned(thing)):
-        thing.pop()
-    if any(w.text in TRAVEL for w in thing):
-        return []  # 深入企业、班组|宣讲126场
-    place = max((i for i, w in enumerate(thing) if w.kind != "word" or w.text in COVERBS | {"、"}), default=-1)
-    by_means = place >= 0 and thing[place].text in MEANS and last_index(thing, "的") < place
-    if by_means or (place >= 0 and thing[place].text in BESIDE):
-        return []  # 与银行共建28家, 经劳务输出安置320人
-    thing = trim(head(thing[place + 1 :]))
-    while len(thing) > 1 and thing[-1].text in MANNER:
-        thing = thing[:-1]  # 会员年票|优惠办理8600张
-    return [] if all(w.text in HOW for w in thing) else thing  # 限期|整改8处
-
-
-def _is_planned(words: Sequence[Word]) -> bool:
-    """慰问组|计划|组建9个: a plan to do it, not the end of a name (互助保障计划)."""
-    return words[-1].text in PLANS and (len(words) < 2 or words[-2].text not in OF_PLANS)
-
-
-def _acts_itself(thing: Sequence[Word], unit: str | None) -> bool:
-    """Whether what stands before a verb is who acts or how (企业捐款, 劳务输转3000人), not its object."""
-    people = unit in PEOPLE and implied_unit(thing[-1].text) != (unit or "")[:1]
-    deed = all(w.acts for w in thing) or any(w.acts and w.text not in BOTH for w in thing)  # 慰问|演出22场
-    return people or text_of(thing).endswith(ACTORS) or deed
-
-
-def _can_follow_its_object(word: Word, unit: str | None, done: bool = False) -> bool:
-    """发放 of 慰问金发放…, 竣工 of 驿站竣工3座, 打 of 篮球赛打了42场: no deed of persons counted, and no change."""
-    if word.text in GIVEN | CHANGE_FIRST or word.tag == RESULTATIVE:
-        return True
-    unlisted = word.tag == "v" and (len(word.text) == 2 or done)
-    theirs = PREDICATES if unit in PEOPLE else frozenset()
-    listed = word.acts and (word.tag in ("v", "vn") or word.text in PREDICATES - BOTH)
-    return (listed or unlisted) and word.text not in CHANGE | theirs | COPULA
-
-
 def _relative(verb: Sequence[Word], noun: Sequence[Word]) -> Measure | None:
     """签订劳动合同的社会组织|有70个: what describes those that are counted is their measure."""
     at = last_index(noun[:-1], "的")
@@ -282,11 +224,46 @@ def _relative(verb: Sequence[Word], noun: Sequence[Word]) -> Measure | None:
     return Measure(name, text_of(described), "", *span([*verb, *described]), "measure/described-before")
 
 
+def _described(verb: list[Word], noun: list[Word], unit: str | None, linked: bool) -> Measure | None:
+    """签订合同的企业|有70个, 参加认定的职工4300人, 推行公开的单位285个: those described by what they did."""
+    if verb and (linked or _theirs(verb, noun, unit)):
+        return _relative(verb, noun)
+    return _relative(noun[:1], noun[1:]) if noun and noun[0].text in THEIRS else None
+
+
+def _theirs(verb: Sequence[Word], noun: Sequence[Word], unit: str | None) -> bool:
+    """参加认定的职工4300人: whether a verb can only be the deed of those behind 的, not done to them."""
+    who = noun[-1].text if noun else ""
+    counted = implied_unit(who) == "人" if unit in PEOPLE else who.endswith(BODIES)
+    return bool(verb) and verb[0].text in THEIRS and unit != "元" and counted
+
+
 def _deed(words: list[Word]) -> list[Word]:
     """市总工会和各县总工会已|汇往灾区捐助款: the words from where the deed begins."""
+    if len(words) == 3 and words[0].text in MEANS and words[1].acts and words[2].acts:
+        return words[2:]  # 经审查|立案94件
     turn = last_index(words[:-1], TURNING)
     behind = words[turn + 1 :]
-    return behind if turn >= 0 and any(w.acts for w in behind[:-1]) else words
+    after = turn >= 0 and words[turn].text == "后" and behind[-1].acts  # 归并后|立案61件
+    return behind if turn >= 0 and (after or any(w.acts for w in behind[:-1])) else words
+
+
+def _of_a_body(words: list[Word]) -> list[Word]:
+    """查找隐患 of 参赛企业查找隐患9870条: the unlisted deed of a body, with what it was done to."""
+    at = max((k for k in range(1, len(words) - 1) if _does(words, k)), default=0)
+    return words[at:]
+
+
+def _does(words: Sequence[Word], k: int) -> bool:
+    """Whether word k is an unlisted verb of two characters between a body and a noun: 企业|查找|隐患, 参赛企业|提出."""
+    verb = words[k].tag == "v" and len(words[k].text) == 2 and words[k].text not in BOTH | COVERBS
+    verb = verb and (not words[k].acts or (k > 1 and words[k - 2].text in PARTICIPLES))
+    object_follows = words[k + 1].tag[:1] in ("n", "l", "i", "j") and not any(w.acts for w in words[k + 1 :])
+    ahead = words[: k - 1]
+    first = not any(w.acts and w.text not in PARTICIPLES for w in ahead)  # 建立|企业|创新基地 is one noun
+    body = first and words[k - 1].text.endswith(BODIES)
+    helped = implied_unit(words[k - 1].text) == "人" and any(w.text in BENEFICIARY for w in ahead[-3:])
+    return verb and object_follows and (body or helped)
 
 
 def _without_coverbs(words: list[Word]) -> list[Word]:

@@ -45,9 +45,13 @@ from kg.extract.measure.words import (
     trim,
 )
 
+SPANS = ("年", "个月", "天")
+AMONG = table("among", "words") | table("linking", "placed")
+YEARLY = table("linking", "yearly")
 CLOSING, MAKING = table("stop", "closing"), table("stop", "making")
 GOES_ON = COVERBS | table("stop", "then")  # behind a deed: what else was done, and how
 NOMINAL = table("verbs", "received")
+DEPUTIES = table("verbs", "deputies")
 ARRIVING, ADVANCING = table("stop", "arriving"), table("doers", "advancing")
 INCIDENTAL = table("stop", "incidental")
 STANDARDS = table("rate", "standards")
@@ -96,14 +100,16 @@ def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str
         return True
     if word.text in STOP:  # 120名|仍在一线值守的|环卫工人
         return any(w.text not in STOP for w in noun) or not before_de(rest)
-    if noun and word.text.startswith(PER_HEAD):
-        return True  # 矿工|平均工资增长6.5%
+    if noun and rest and (word.text in YEARLY or (word.tag == "m" and word.text.endswith(SPANS))):
+        return True  # 创新工作室|一年攻下难关, 徒弟|两年内评上技师
+    if noun and (word.text.startswith(PER_HEAD) or freely(word, rest)):
+        return True  # 矿工|平均工资增长6.5%, 保安员|免费做体检
     if word.text in AND and rest and rest[0].text in VAGUE:
         return True
     if word.text == "、" or word.text in AND:  # before a number they part two figures, before a word two nouns
         return not noun or not rest or rest[0].kind != "word"
-    if noun and freely(word, rest):
-        return True
+    if word.text in DEPUTIES and noun and implied_unit(noun[-1].text) == "人" and not _body_follows(rest):
+        return False  # 会员代表|听取报告
     if word.text not in PREDICATES:
         if not noun:
             return bare_deed(word, rest, unit)
@@ -127,6 +133,11 @@ def _ends_noun(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str
     if word.text in BOTH and (_rest_of_noun(rest) or not implied_unit(noun[-1].text)):
         return False
     return not noun or bool(implied_unit(noun[-1].text)) or not before_de(rest)
+
+
+def _body_follows(rest: Sequence[Word]) -> bool:
+    """职工代表公司参赛: whether 代表 is what they did, for the body behind it."""
+    return bool(rest) and (rest[0].tag[:1] == "n" or rest[0].text in LEVELS)
 
 
 def _rest_of_noun(rest: Sequence[Word]) -> bool:
@@ -154,14 +165,8 @@ def complement(rest: Sequence[Word], unlisted: bool = False, incidental: bool = 
     An `unlisted` verb, or an `incidental` deed that makes no name (投身竞赛, 送到家中), is taken only where it will do.
     """
     clause = _behind_time([w for w in _until_mark(rest) if w.kind == "word" and w.text not in PARTICLES - {"的", AWAY}])
-    if (
-        clause
-        and not unlisted
-        and came_to(clause[0])
-        and not clause[0].acts
-        and clause[0].text not in DEEDS | TRAVEL | ADVANCING
-    ):
-        return ""  # 企业|带来就业岗位
+    if (rest and rest[0].text in AMONG) or (clause and not unlisted and _came_to_unlisted(clause[0])):
+        return ""  # 84名选手|中有21名拿到名次, 企业|带来就业岗位
     passed = TRAVEL if incidental else NO_DEEDS
     whole = len(clause)
     if not incidental:
@@ -184,6 +189,11 @@ def complement(rest: Sequence[Word], unlisted: bool = False, incidental: bool = 
         return tail[-1].text  # 受到省总工会表彰, 获县总工会金秋助学资助
     obj = text_of(trim(_short_object(_without_giver(tail[:end]))))
     return obj if verb.text in LIGHT and obj else verb.text + obj
+
+
+def _came_to_unlisted(word: Word) -> bool:
+    """带来: a verb with what it came to that no list holds."""
+    return came_to(word) and not word.acts and word.text not in DEEDS | TRAVEL | ADVANCING
 
 
 def _behind_time(clause: list[Word]) -> list[Word]:

@@ -10,6 +10,7 @@ from kg.extract.measure.rules import Measure, unit_noun
 from kg.extract.measure.shares import AGAINST, COMPARED, GROWTH, RATES
 from kg.extract.measure.words import CHANGE, CHANGE_FIRST, DONE, LEXICON, PARTICLES, last_index, table, text_of, trim
 
+BARE = table("totals", "counts") | table("totals", "nouns") | table("totals", "bare")
 DECLINE = table("verbs", "decline")  # 案件下降, but 会员增长率
 MORE = LEXICON["share"]["more"]
 BUILT = table("verbs", "built")
@@ -64,7 +65,7 @@ def _change(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
     bases = [j for j in range(i) if settled[j].name and settled[j].rule not in ("measure/change-of", "measure/change")]
     same = [j for j in bases if n.quantities[j].unit == unit]
     verb = m.verb or next((earlier.verb for earlier in reversed(n.named[:i]) if earlier.verb in CHANGE), "")
-    if not bases:
+    if not bases or _own_subject(n, i):
         return _change_alone(n, settled, i)
     pair = _paired(n, settled, i, bases)
     if pair is None and verb in CHANGE_FIRST:
@@ -80,6 +81,17 @@ def _change(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
     elif n.quantities[i].unit == "%" and verb not in DECLINE and not verb.endswith("幅") and not _is_rate(base):
         name += "率"
     return replace(m, verb="", noun=name, rule="measure/change-of")
+
+
+def _own_subject(n: Naming, i: int) -> bool:
+    """单位能耗下降3吨: whether the clause itself says what changed, other than by a bare total (人数增加210人)."""
+    clause = n.ahead(i)
+    at = next((k for k, w in enumerate(clause) if w.text in CHANGE), 0)
+    subject = trim([w for w in clause[:at] if w.text not in PARTICLES])
+    if n.quantities[i].kind != "count" or n.quantities[i].unit == "元" or not subject:
+        return False
+    plain = all(w.kind == "word" and w.tag[:1] in ("n", "l", "j", "v") and w.text not in AGAINST for w in subject)
+    return plain and text_of(subject) not in BARE and subject[-1].tag[:1] == "n" and clause[at].text not in CHANGE_FIRST
 
 
 def _of_the_whole(n: Naming, i: int, j: int) -> bool:

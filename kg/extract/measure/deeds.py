@@ -12,6 +12,7 @@ from kg.extract.measure.words import BENEFICIARY, DIRECTIVE, EVENTS, HAVING, MOV
 
 AWARDED = table("verbs", "awarded")
 HONOURED, HELP = endings("verbs", "honoured"), sorted(table("verbs", "received"))
+RECOMMENDING = table("verbs", "recommending")
 HONOURING = AWARDED | table("verbs", "honoured")
 
 
@@ -33,6 +34,8 @@ def deed_behind(n: Naming, i: int, before: Measure, rest: Sequence[Word]) -> Mea
     told_behind = before.rule == "measure/verb-before" and bool(rest) and rest[0].text in AWARDED
     if before.verb and before.verb not in DIRECTIVE and not told_behind:
         return None
+    if before.verb in RECOMMENDING and q.unit not in PEOPLE and not before.noun:
+        return None  # 推荐18项|参加省里评选: of what was told before
     act = complement(rest, unlisted=before.verb in DIRECTIVE, incidental=not before.noun)
     if not act or (before.noun and not before.verb):
         return None

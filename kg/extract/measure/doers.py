@@ -9,6 +9,7 @@ from kg.extract.measure.rules import implied_unit
 from kg.extract.measure.words import (
     ACTORS,
     BOTH,
+    COVERBS,
     LIGHT,
     MONEY_HEADS,
     NOUN_TAILS,
@@ -29,6 +30,7 @@ TOUCHING = table("doers", "touching")
 WHOLES = BODIES + endings("doers", "places")
 PARTICIPLES, OF_THINGS = table("doers", "participles"), table("doers", "of_things")
 IDIOM = 4  # characters
+DONE_SO = "了"
 FOR_BODIES = table("doers", "units_of_bodies")
 OF_WHOLES = FOR_BODIES | {"个"}
 
@@ -59,6 +61,8 @@ def _modifies(rest: Sequence[Word], noun: Sequence[Word], unit: str | None) -> b
 
 def deed_begins(word: Word, rest: Sequence[Word], noun: Sequence[Word], unit: str | None, done_for: bool) -> bool:
     """职工|学习急救知识, 企业|聘了: a verb behind a noun that can act, which does not go on to a noun (学习平台)."""
+    if rest and rest[0].text == DONE_SO and word.text not in COVERBS:
+        return True  # 小哥|成了会员, whatever the tagger makes of 成
     goes_on = bool(rest) and (rest[0].text in NOUN_TAILS or _modifies(rest, noun, unit))
     if not goes_on and _body_acts(word, rest, noun, unit):
         return True
@@ -165,6 +169,8 @@ def participle(word: Word, rest: Sequence[Word], unit: str | None) -> bool:
 
 def bare_deed(word: Word, rest: Sequence[Word], unit: str | None) -> bool:
     """选派干部210名|下沉社区, 85人|集体入会: a deed right behind the number of those who did it."""
+    if rest and rest[0].text == DONE_SO and word.tag == "v" and unit != "元":
+        return True  # 21家|建起了工会
     acts = word.acts and word.tag == "v" and word.text not in BOTH
     together = word.text in HOW and bool(rest) and (rest[0].acts or rest[0].tag == "v")
     if unit not in PEOPLE or not (acts or together):

@@ -188,6 +188,8 @@ def _from_earlier(n: Naming, settled: Sequence[Measure], i: int) -> Measure:
         return replace(m, noun=name, rule="measure/second-unit")
     if beside and not m.name and (those := _those_dealt_with(n, settled, i)):
         return replace(m, verb=those.verb, noun=those.noun, rule="measure/noun-carried-over")
+    if beside and not m.name and n.quantities[i - 1].unit in DEALT_WITH and (name := _again(n, settled[i - 1], i)):
+        return replace(m, noun=name, rule="measure/second-unit")  # 接待来访112批286人次
     if beside and not m.name and settled[i - 1].verb:
         verb = settled[i - 1].name if settled[i - 1].noun in ACTION else settled[i - 1].verb  # 帮助脱贫42户156人
         return replace(m, verb=verb, noun=unit_noun(q.unit, verb), rule="measure/verb-carried-over")

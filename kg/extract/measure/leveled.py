@@ -14,7 +14,8 @@ FIRMS = alternation(endings("levels", "firms"))  # 首钢集团级
 GRADES = alternation((*endings("levels", "grades"), *endings("levels", "unions")))  # 盟市级, 五星级, 省总级
 OWN = rf"(?:[一-龥]{{0,4}}{FIRMS}|{GRADES})级"
 ONLY = re.compile(rf"^(?:其中)?(?:(?:{RANKS}|{NATION})?(?:总工会)?{INSIDE}|{OWN}|(?:{RANKS}|{GRADES})级以[上下])$")
-FIRST = re.compile(rf"^(?:(?:{OWN}|(?:{RANKS}|{NATION})级)(?:以[上下])?|{NATION})")
+SEVERAL = alternation(endings("levels", "several"))
+FIRST = re.compile(rf"^(?:{SEVERAL}|(?:{OWN}|(?:{RANKS}|{NATION})级)(?:以[上下])?|{NATION})")
 LAST = re.compile(rf"{RANKS}级$")
 REGION = re.compile(rf"^[一-龥]{{2,7}}?{alternation(endings('levels', 'regions'))}(?=级|[一-龥]{{4}})级?")
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extract.measure.before import noun_before
 from kg.extract.measure.behind import complement
 from kg.extract.measure.figures import Naming
+from kg.extract.measure.leveled import is_level, without_level
 from kg.extract.measure.rates import BARE_SUMS, money_before
 from kg.extract.measure.rules import Measure, implied_unit, unit_noun
 from kg.extract.measure.wholes import AMONG
@@ -36,6 +37,7 @@ PAIRS = "对"
 LONGEST_DEED = 4  # characters: a longer one says of itself what it counts (摘得全国…奖)
 ATTENDING, USING = table("verbs", "attending"), table("verbs", "using")
 MEMBERS = endings("member", "endings")
+WON, GRADE = table("verbs", "won"), "优秀"
 BY_WAY = table("doers", "by_way")
 LISTED, LONGEST_PLACE = ("measure/noun-before", "measure/verb-carried-over"), 4
 
@@ -75,6 +77,10 @@ def described(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     whole = whole_of(n, settled, i) or _subject(clause, unit) or _told_before(n, i)
     if whole is None or not whole.noun:
         return None
+    if is_level(clause[-2].text):  # 升格为市级的9个
+        deed = text_of(trim(clause[:-2]))
+        noun = clause[-2].text + without_level(whole.noun)
+        return replace(settled[i], verb="", noun=noun, complement=deed, rule="measure/described-elided")
     deed = complement(clause[:-1])
     modifier = deed or text_of(trim(clause[:-1]))
     noun = "" if modifier.endswith(whole.noun) else whole.noun  # 称得上高技能人才的4.8万名
@@ -114,7 +120,7 @@ def topic(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     if any(w.kind == "word" and w.text not in BETWEEN and w.text not in SCOPES for w in n.clause(i, numbers=True)):
         return None
     told = n.clause_before(i)
-    if not told or any(w.kind == "number" for w in told) or told[0].text in BY_WAY:
+    if not told or any(w.kind == "number" or w.text.isdigit() for w in told) or told[0].text in BY_WAY:
         return None
     named = noun_before(told, unit)
     of_unit = implied_unit(named.noun) in (None, unit, "人" if unit == "户" else None)  # 困难职工,379户
@@ -139,15 +145,25 @@ def bare_deed(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     ):
         return None
     whole = whole_of(n, settled, i) or n.told_in(unit, m.verb)  # 共资助215名。甲区资助81名,…
-    if whole is None or not whole.noun or whole.noun == unit_noun(unit):
+    if whole is None or not whole.noun or whole.noun == unit_noun(unit) or _acted_here(n, settled, i):
         return None
     same = whole.verb == m.verb != ""
     theirs = (unit == "人" and m.verb in ATTENDING) or (_uses(n, m, i) and _is_sum(whole))
     if unit in (*PEOPLE, "元") and not ((same or theirs) and not m.complement):
         return None
     noun = whole.noun.removesuffix(unit_noun(unit)) or whole.noun
-    noun = next((noun.split(v)[-1] for v in sorted((ATTENDING | USING) - {m.verb}) if theirs and v in noun), noun)
+    other = next((v for v in sorted((ATTENDING | USING) - {m.verb}) if theirs and v in noun), "")
+    if other and unit == "元" and noun.endswith(other):  # 经费收入9600万元,支出8870万元
+        return replace(m, verb="", noun=noun.removesuffix(other) + m.verb, rule="measure/object-carried-over")
+    noun = noun.split(other)[-1] if other else noun
+    noun = noun.removeprefix(GRADE) if told in WON else noun  # 评选优秀作品60篇,9篇获奖
     return replace(m, verb=m.verb + (m.noun if second else ""), noun=noun, rule="measure/object-carried-over")
+
+
+def _acted_here(n: Naming, settled: Sequence[Measure], i: int) -> bool:
+    """7个分厂共摆开擂台24个: those counted just before in the clause did it."""
+    beside = i and not any(w.kind == "mark" or w.text in LISTING for w in n.between(i))
+    return bool(beside) and settled[i - 1].rule == "measure/noun-behind" and settled[i - 1].acted
 
 
 def _uses(n: Naming, m: Measure, i: int) -> bool:

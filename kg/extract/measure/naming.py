@@ -12,6 +12,7 @@ from kg.extract.measure.acted import act_of, done_to, where_gone
 from kg.extract.measure.before import noun_before, split_verb, without_links
 from kg.extract.measure.behind import acts, complement, noun_behind
 from kg.extract.measure.deeds import deed_behind
+from kg.extract.measure.doers import BODIES
 from kg.extract.measure.elided import settle
 from kg.extract.measure.figures import Counted, Naming
 from kg.extract.measure.modifiers import honour_for, kinds_of, making_up, names_kind
@@ -45,6 +46,7 @@ from kg.extract.measure.words import (
 )
 from kg.extract.quantity.rules import Quantity
 
+ENTERING = table("doers", "participles") | table("doers", "entering")
 REGIONS = endings("regions", "words")
 GIVEN_TO, HONOURS = table("honour", "given_to"), endings("honour", "endings")
 ROOM = table("doers", "room")
@@ -104,11 +106,19 @@ def _name(n: Naming, i: int) -> Measure:
     if q.unit is None:
         noun, rest = _those_counted(noun, rest)
     own_noun = len(before.noun) > 1 and before.rule == "measure/noun-before"
-    if trim(noun) and described and (sized := _of_the_described(q.unit, before, trim(head(trim(noun))))):
-        return sized
+    if kept := _kept_before(q.unit, before, described, trim(noun), own_noun):
+        return kept
     if trim(noun) and not (own_noun and _keeps_noun(n, i, before, described, noun)):
         return _behind(n, i, ahead, noun, rest)
     return _before(n, i, before, rest)
+
+
+def _kept_before(unit: str | None, before: Measure, described: bool, noun: Sequence[Word], own: bool) -> Measure | None:
+    """价值3万元的物资: what stands before a number with what stands behind; of 公益课堂22个班 that alone."""
+    if noun and described and (sized := _of_the_described(unit, before, trim(head(noun)))):
+        return sized
+    alone = own and not described and len(text_of(noun)) == 1 and noun[-1].tag == "n"
+    return before if alone else None
 
 
 def _of_the_described(unit: str | None, before: Measure, kept: Sequence[Word]) -> Measure | None:
@@ -171,6 +181,8 @@ def _keeps_noun(n: Naming, i: int, before: Measure, described: bool, noun: Seque
 
 def _runs_on(n: Naming, i: int, noun: Sequence[Word]) -> bool:
     """涵盖企业2.2万家职工38万人: the noun behind is the next figure's."""
+    if n.ahead(i)[-1:] and n.ahead(i)[-1].text == "等":
+        return False  # 篮球、拔河等12个大项36个小项
     bare = all(w.kind == "word" and not w.acts for w in noun)
     return bare and i + 1 < len(n.quantities) and noun[-1].end == n.quantities[i + 1].start
 
@@ -231,7 +243,16 @@ def _leave_to_next(n: Naming, i: int, noun: list[Word]) -> list[Word]:
         return _those_paid(noun, n.quantities[i].unit) if noun[-1].text.endswith(MONEY_HEADS) else noun
     if following and len(noun) > 2 and noun[-1].end == following.start and noun[-1].acts:
         return noun[:-1]  # 四个等级规范建档3065户: the deed belongs to the next number
+    if following and len(noun) > 1 and noun[-1].end == following.start and following.unit != n.quantities[i].unit:
+        return _until_the_next(noun, following.unit)
     return noun
+
+
+def _until_the_next(noun: list[Word], unit: str | None) -> list[Word]:
+    """六个分会场|进场单位340家, 12个单位|职工320人: the words that are not of the next number."""
+    at = next((k for k in range(1, len(noun) - 1) if noun[k].text in ENTERING), len(noun))
+    body = next((k + 1 for k, w in enumerate(noun[:-1]) if w.text.endswith(BODIES)), len(noun))
+    return noun[: min(at, body if implied_unit(noun[-1].text) == unit == "人" else at)]
 
 
 def _those_paid(noun: list[Word], unit: str | None) -> list[Word]:
@@ -273,5 +294,6 @@ def _behind(n: Naming, i: int, ahead: Sequence[Word], noun: list[Word], rest: Se
     of = last_index(kept, "的") if carried else -1  # 7个一级指标、100个三级指标的体系: each counts its own noun
     name = text_of(rate) + text_of(untitled(kept[:of] if of > 0 else trim(head(kept, n.quantities[i].unit))))
     if not verb and names_kind(obj, modifier, kept):
-        name = text_of(modifier) + name
+        rates = [w for w in modifier if w.text in PER_HEAD]
+        name = text_of(rates or modifier) + name  # 每人发5000元奖金
     return Measure(verb_text, name, act_text, *span(kept), "measure/noun-behind", acts(rest))

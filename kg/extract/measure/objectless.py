@@ -10,9 +10,12 @@ from kg.extract.measure.words import (
     AWAY,
     BESIDE,
     CHANGE,
+    CHANGE_FIRST,
+    DEALT_WITH,
     EVENTS,
     GIVEN,
     LEADING,
+    LEXICON,
     LIGHT,
     MONEY_HEADS,
     OWN_OBJECT,
@@ -32,6 +35,10 @@ DRAWING, SPENDING = table("verbs", "drawing"), table("verbs", "spending")
 PIECES = table("doers", "pieces")
 GOING = TRAVEL - table("doers", "no_going")
 HOW, MEANS = table("stop", "how"), table("doers", "means")
+PLACING = table("doers", "placing")
+PLAYING, GAMES = table("verbs", "playing"), frozenset({"场", "场次", "盘", "局"})
+PLAYED = "比赛场次"
+MORE = LEXICON["share"]["more"]
 LONGEST = 6  # characters of a noun that names a sum with the verb behind it
 
 
@@ -44,14 +51,20 @@ def objectless(subject: Sequence[Word], verb: Sequence[Word], unit: str | None) 
     if unit == "元" and nominal and (paid_for := _paid_for(subject)):
         return Measure("", text_of(paid_for) + text_of(verb), "", *span([*paid_for, *verb]), "measure/noun-before")
     if unit == "元" and (sum_of := last_noun(subject)) and text_of(sum_of).endswith(MONEY_HEADS):
-        return Measure(text_of(bare(verb)), text_of(sum_of), "", *span([*sum_of, *verb]), "measure/object-before")
+        told = (text_of(bare(verb)), text_of(sum_of))
+        if verb[-1].text in CHANGE - CHANGE_FIRST:  # 产值比计划多出2300万元
+            told = ("", told[1] + MORE.get(told[0], told[0]))
+        return Measure(*told, "", *span([*sum_of, *verb]), "measure/object-before")
     if actors and verb[-1].text in DRAWING and noun.endswith(EVENTS):
         return Measure("", noun + unit_noun(unit), TAKING_PART[0], start, end, "measure/drawn-by")
+    if unit in GAMES and verb[-1].text in PLAYING:
+        return Measure("", PLAYED, "", start, end, "measure/verb-before")  # 打了48场
     if unit == "元" and verb[-1].text in SPENDING:
         return Measure(SPENT, unit_noun(unit, SPENT), "", start, end, "measure/verb-before")
     if actors and verb[-1].text in GIVEN:
         return Measure(text_of(bare(verb)), noun, "", start, end, "measure/object-before")
-    if actors and (not implied_unit(noun) or (implied_unit(noun) == "人" and unit in PIECES)):
+    of_persons = implied_unit(noun) == "人" and unit in PIECES | DEALT_WITH  # 劳模疗休养3批
+    if actors and (not implied_unit(noun) or of_persons):
         return Measure("", noun + text_of(bare(verb)), "", start, end, "measure/verb-before")  # 劳务输转
     return Measure(text_of(bare(verb)), noun, "", start, end, "measure/verb-before")
 
@@ -77,8 +90,14 @@ def _actors(subject: Sequence[Word], verb: Sequence[Word], unit: str | None) -> 
     while words and words[-1].text in LIGHT | HOW:
         words.pop()
     actors = last_noun(words)
-    partner = any(w.text in BESIDE | MEANS | GOING and w.end == actors[0].start for w in subject) if actors else False
-    return [] if partner else actors
+    leading = (w for w in subject if w.text in BESIDE | MEANS | PLACING | GOING)
+    return [] if actors and any(_leads_to(subject, w, actors) for w in leading) else actors
+
+
+def _leads_to(subject: Sequence[Word], coverb: Word, actors: Sequence[Word]) -> bool:
+    """Whether a list of nouns from a coverb on ends in those who seem to act: 向|北京、天津|输送4300人."""
+    between = [w for w in subject if coverb.end <= w.start < actors[0].start]
+    return all(w.text == "、" or w.tag[:1] == "n" for w in between) and coverb.end <= actors[0].start
 
 
 def last_noun(words: Sequence[Word]) -> list[Word]:
@@ -88,7 +107,7 @@ def last_noun(words: Sequence[Word]) -> list[Word]:
     while words and words[-1].text in STOP | LEADING:
         words.pop()
     for word in reversed(words):
-        if word.kind != "word" or word.text == "、" or word.acts or word.text in STOP | MEANS:
+        if word.kind != "word" or word.tag in ("m", "q") or word.text == "、" or word.acts or word.text in STOP | MEANS:
             break
         kept.insert(0, word)
     kept = trim(kept)

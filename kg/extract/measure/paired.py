@@ -9,7 +9,18 @@ from dataclasses import replace
 from kg.extract.measure.before import noun_before
 from kg.extract.measure.figures import Naming
 from kg.extract.measure.rules import Measure, implied_unit, unit_noun
-from kg.extract.measure.words import ACTORS, CHANGE, LISTING, Word, endings, last_index, table, text_of, trim
+from kg.extract.measure.words import (
+    ACTORS,
+    CHANGE,
+    LISTING,
+    MONEY_HEADS,
+    Word,
+    endings,
+    last_index,
+    table,
+    text_of,
+    trim,
+)
 
 IN_TURN, AND_ALSO, BY = table("paired", "in_turn"), table("paired", "and"), table("paired", "by")
 TOTALS = endings("paired", "totals")
@@ -43,6 +54,8 @@ def _deed_of_all(n: Naming, settled: Sequence[Measure], i: int, first: int) -> M
     by = last_index(clause, BY)
     if by > 0 and (given := noun_before(trim(clause[:by]), unit)).noun:
         verb = next((w.text for w in reversed(clause) if w.acts), "")
+        if unit == "元" and not given.noun.endswith(MONEY_HEADS):
+            given = replace(given, noun=unit_noun(unit, verb))  # 选手由主办方分别奖励3000元
         return replace(given, verb=verb, rule="measure/paired")
     if (
         i == first

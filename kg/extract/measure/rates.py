@@ -13,8 +13,10 @@ from kg.extract.measure.rules import Measure, implied_unit, unit_noun
 from kg.extract.measure.words import (
     BOTH,
     GIVEN,
+    LEXICON,
     LIGHT,
     MONEY_HEADS,
+    NAMING_MONEY,
     PER_HEAD,
     RECEIVING,
     Word,
@@ -32,6 +34,7 @@ DONE_ITSELF, TO_WHOM = table("rate", "done_itself"), table("rate", "to_whom")
 BARE_SUMS, GRANTING = table("rate", "bare_sums"), endings("rate", "done")
 TAKING = LIGHT | table("rate", "taking")
 LESS, GOODS = table("rate", "less"), table("doers", "goods")
+IN_FULL = LEXICON["extreme"]["in_full"]
 NO_SUMS, GIVING = table("rate", "no_sums"), table("rate", "giving")
 OTHERS = BARE_SUMS | NO_SUMS
 
@@ -58,10 +61,14 @@ def per_head(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
             return None
         money = _money_given(n, settled, i) if deed in GIVING else ""
         return replace(m, verb="", complement="", noun=rate + (money or deed + plain), rule="measure/standard")
+    if m.verb in NAMING_MONEY and m.noun.removeprefix(rate) in BARE_SUMS:
+        return replace(m, verb="", noun=rate + m.verb, rule="measure/rate")  # 人均创效4800元
     if m.noun.removeprefix(rate) not in BARE_SUMS:
-        given = m.verb in GIVEN | RECEIVING and m.noun.endswith(MONEY_HEADS)  # 每人领到2500元助学金
+        noun = IN_FULL.get(m.noun.removeprefix(rate), m.noun)  # 每条奖200元
+        given = m.verb in GIVEN | RECEIVING and noun.endswith(MONEY_HEADS)  # 每人领到2500元助学金
         deed = "" if given else _less(n, i, m)
-        return None if rate in m.name else replace(m, verb="", complement="", noun=rate + deed + m.noun)
+        whole = rate in m.name and noun == m.noun
+        return None if whole else replace(m, verb="", complement="", noun=rate + deed + noun)
     money = _money_told(n, settled, i)
     if money and m.verb not in DONE_ITSELF:
         return replace(m, verb="", noun=rate + m.verb + money.removeprefix(m.verb), rule="measure/rate-of-a-sum")

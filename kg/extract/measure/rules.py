@@ -75,8 +75,15 @@ def head(noun: Sequence[Word], unit: str | None = None) -> list[Word]:
     plain = len(described_by) <= 2 and all(w.tag.startswith("n") and not w.acts for w in described_by)
     if not plain or len(text_of(described)) > 6:
         return described
-    counted_first = unit and implied_unit(described_by[-1].text) == unit[:1]
+    counted_first = unit and _counts(described_by[-1], unit, described[-1])
     return described_by if counted_first else described_by + described  # 两个贫困村的帮扶任务 counts villages
+
+
+def _counts(word: Word, unit: str, behind: Word) -> bool:
+    """两个贫困村的…, 17个单位的经费, 三个项目的选手: whether what stands right behind the number is what it counts."""
+    of = implied_unit(word.text)
+    things = unit == "个" and of is None and implied_unit(behind.text) == "人"
+    return of == unit[:1] or {of, unit} == {"家", "个"} or things
 
 
 def untitled(noun: Sequence[Word]) -> list[Word]:

@@ -40,7 +40,14 @@ POINTS = "百分点"
 GROWTH: str = LEXICON["share"]["growth"]
 ALONE, BARE_RATES = {"占比"}, {"比", "比为", "比仅为"}
 KIND = 2  # characters that end the name of a kind: 企业, 单位
-TOLD_ITSELF = ("measure/noun-before", "measure/noun-behind", "measure/described-before", "measure/verb-before")
+TOLD_ITSELF = (
+    "measure/noun-before",
+    "measure/noun-behind",
+    "measure/described-before",
+    "measure/described-elided",
+    "measure/verb-before",
+    "measure/object-carried-over",
+)
 
 
 def share(n: Naming, i: int) -> Measure:

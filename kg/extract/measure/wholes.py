@@ -23,9 +23,10 @@ from kg.extract.measure.words import (
     table,
 )
 
-AMONG, TOTALS = table("among", "words"), endings("totals", "nouns")
+AMONG, TOTALS = table("among", "words"), endings("totals", "nouns") + endings("totals", "counts")
 BETWEEN = COPULA | LEADING | TRAILING | HAVING | {"的"}
 SETTINGS = endings("among", "settings")
+NO_WHOLES = ("measure/member", "measure/change-of", "measure/change")
 AMONG_THEM = ("里", "中")
 
 
@@ -33,7 +34,7 @@ def whole(n: Naming, settled: Sequence[Measure], i: int) -> Measure | None:
     """The last figure before in the same unit that is no member itself, or, nearer, those among whom it counts."""
     unit = n.quantities[i].unit
     earlier = (j for j in range(i - 1, -1, -1) if n.quantities[j].unit == unit and n.quantities[j].kind == "count")
-    j = next((j for j in earlier if settled[j].rule != "measure/member"), None)
+    j = next((j for j in earlier if settled[j].rule not in NO_WHOLES), None)
     group = group_before(n, i, n.quantities[j].end if j is not None else 0)
     if group or j is None:
         return group

@@ -35,13 +35,15 @@ LEADING, TRAILING, PARTICLES = table("strip", "leading"), table("strip", "traili
 STOP, PREDICATES, BOTH = table("stop", "words"), table("stop", "predicates"), table("stop", "both")
 CHANGE, FIELDS = table("verbs", "change"), table("strip", "fields")
 LEVELS = table("levels", "ranks")
-RESULTS = table("verbs", "results")
+WHOLE = table("strip", "whole")
+RESULTS, PLURAL = table("verbs", "results"), table("people", "plural")
 MOVING, TRAVEL = table("verbs", "moving"), table("verbs", "travel")
 NAMING, TURNING = table("verbs", "naming"), table("verbs", "turning")
 GIVEN, NAMING_MONEY = table("verbs", "given"), table("verbs", "naming_money")
 OPENING = table("opening", "words")
 MONEY_HEADS, PER_HEAD = endings("money_heads"), endings("strip", "per_head")
 NOUN_TAILS, VAGUE = table("stop", "noun_tails"), table("stop", "vague")
+COMPOUNDS = table("linking", "compounds")
 PLACED, TORN = table("linking", "placed"), endings("linking", "torn")
 BODY_OR_DEED, CALLED = endings("linking", "body_or_deed"), endings("linking", "called")
 RECEIVING = table("verbs", "receiving")
@@ -128,16 +130,19 @@ def _words(doc: Doc, numbers: Spans, times: Spans) -> list[Word]:
             found.append(Word(last.text + token.text, last.start, end, last.tag, kind))
         elif _joined(found[-1] if found else None, Word(token.text, start, end, token.tag_, kind)):
             last = found.pop()
-            found.append(replace(last, text=last.text + token.text, end=end, tag=RESULTATIVE))
+            tag = RESULTATIVE if token.text in RESULTS else "n"
+            found.append(replace(last, text=last.text + token.text, end=end, tag=tag))
         else:
             found += _parted(Word(token.text, start, end, token.tag_, kind))
     return found
 
 
 def _joined(last: Word | None, word: Word) -> bool:
-    """送|出, 备|下: a verb of one character and its result, which the tokenizer parts where no noun stands between."""
-    if last is None or word.kind != "word" or word.text not in RESULTS:
+    """送|出, 代表|们: a verb of one character and its result, or those who are many, which the tokenizer parts."""
+    if last is None or word.kind != "word" or word.text not in RESULTS | PLURAL | WHOLE:
         return False
+    if word.text in PLURAL or (last.text == "全" and word.text in WHOLE):
+        return last.kind == "word"
     return last.kind == "word" and len(last.text) == 1 and last.tag == "v" and last.text not in COPULA | COVERBS | STOP
 
 
@@ -147,7 +152,15 @@ def _parted(word: Word) -> list[Word]:
     cut = word.start + 1
     if word.kind == "word" and word.text.startswith(TORN):
         behind = [replace(word, text=word.text[2:], start=cut + 1)] if len(word.text) > 2 else []
-        return [replace(word, text=first, end=cut, tag="n"), Word("由", cut, cut + 1, "p"), *behind]
+        return [replace(word, text=first, end=cut, tag="n"), Word(word.text[1], cut, cut + 1, "p"), *behind]
+    if word.text in COMPOUNDS:
+        middle = word.start + 2
+        return [
+            replace(word, text=word.text[:2], end=middle, tag="v"),
+            replace(word, text=word.text[2:], start=middle, tag="n"),
+        ]
+    if len(word.text) == 2 and rest == "了" and word.tag == "ul":  # 发了
+        return [replace(word, text=first, end=cut, tag="v"), replace(word, text=rest, start=cut)]
     if word.text in PLACED:
         return [replace(word, text=first, end=cut, tag="f"), replace(word, text=rest, start=cut, tag="v")]
     if first in AGENT and rest in LEVELS:

@@ -184,7 +184,7 @@ def rank(m: re.Match[str], rule: str) -> Found | None:
 def _rank() -> re.Pattern[str]:
     words = alternation(LEXICON["rank"]["words"])
     digits = rf"\d+|{CHINESE}+"
-    ordinal = rf"(?:第 ?(?P<number>{digits})|(?<![之以目])前(?P<top>{digits}))(?P<unit>名|位)?"
+    ordinal = rf"(?:第 ?(?P<number>{digits})|(?<![之以目])前(?P<top>{digits})(?![\d.]*%))(?P<unit>名|位)?"
     return re.compile(rf"{words}[^,。;、0-9]{{0,8}}?(?P<ordinal>{ordinal})")
 
 
