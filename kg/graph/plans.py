@@ -39,7 +39,7 @@ def _same_thing(one: Figure, other: Figure) -> bool:
     if one.measure and other.measure:
         return one.measure == other.measure
     shared, fewest = len(_pairs(one) & _pairs(other)), min(len(_pairs(one)), len(_pairs(other)))
-    return one.words is not None and (one.words == other.words or (shared >= LIKE and shared * 2 >= fewest))
+    return one.words is not None and (one.words == other.words or (shared >= LIKE and shared * 3 >= fewest))
 
 
 def _pairs(figure: Figure) -> set[str]:

@@ -33,6 +33,7 @@ QUOTED = re.compile(
 )
 BY_NAMES = frozenset(lexicon("program", "themes")["counted"]["by_names"])  # “菜单”课程
 STEPS = re.compile("(?<!—)—(?!—)")  # “招工—培训—上岗” tells the way, no name
+NO_PART = re.compile(r"(?:称号|这?[一二三四五六七八九十两\d]+大品牌)$")  # behind a quotation, of no name
 NO_TAIL = re.compile(
     rf"{alternation(LEXICON['suffix']['not_in_tails'])}|^[二三四五六七八九十两][大项个]"
 )  # 三大品牌 counts
@@ -94,7 +95,7 @@ def quoted(text: str) -> Iterator[Program]:
         if led or owned or before or m["inner"].endswith((*PRIZE, *PLACES)):
             start, end = widened(text, m.start(), False), m.end("inner") + 1 + len(tail)
             own = re.sub(f"[{QUOTES}]", "", text[start:end]) if text[start] == "“" else clean(text[start:end])
-            yield Program(start, end, re.sub("称号$", "", own), None, led, "program/quoted")
+            yield Program(start, end, NO_PART.sub("", own), None, led, "program/quoted")
 
 
 def dashed(text: str) -> Iterator[Program]:
