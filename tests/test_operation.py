@@ -185,6 +185,12 @@ def test_growth_is_noticed() -> None:
     assert not grown(1 << 50)
 
 
+def test_what_the_parent_uses_is_no_growth() -> None:
+    ask = "from endpoint.sparql.cell import grown; print(grown(200 << 20))"
+    large = f"import subprocess, sys; held = b'x' * (300 << 20); subprocess.run([sys.executable, '-c', {ask!r}])"
+    assert b"False" == subprocess.run([sys.executable, "-c", large], capture_output=True, check=True).stdout.strip()
+
+
 def test_the_histogram_adds_up() -> None:
     metrics = Metrics()
     for seconds in (0.0005, 0.001, 0.01, 20.0):

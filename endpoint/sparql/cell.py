@@ -10,9 +10,11 @@ from __future__ import annotations
 import ctypes
 import os
 import platform
+import re
 import resource
 import struct
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 _NO_NEW_PRIVILEGES, _SECCOMP, _FILTER = 38, 22, 2
@@ -90,5 +92,21 @@ def allow_seconds(seconds: float) -> None:
 
 
 def grown(memory: int) -> bool:
-    """Whether the process has ever used more memory than this, so that a fresh one should take over."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > memory
+    """Whether the program has ever used more memory than this, so that a fresh process should take over.
+
+    The kernel's ru_maxrss begins with what the parent used when it started this one: under a large parent every
+    engine would seem grown after its first query. VmHWM begins anew with each program.
+    """
+    status = _status()
+    if status is None:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > memory
+    most = re.search(rb"VmHWM:\s*(\d+) kB", os.pread(status, 1 << 13, 0))
+    return most is not None and int(most[1]) * 1024 > memory
+
+
+@cache
+def _status() -> int | None:
+    """The file in which Linux tells of this process, kept open since an engine may soon open none; None elsewhere."""
+    with suppress(OSError):
+        return os.open("/proc/self/status", os.O_RDONLY | os.O_CLOEXEC)
+    return None

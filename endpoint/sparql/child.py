@@ -154,9 +154,10 @@ def serve(line: Line) -> None:
     except OSError as error:
         line.write(NO_STORE, str(error).encode())
         return
+    large = max(config["memory"] - STACK, 0) // 2
+    grown(large)  # opens what it reads while it may
     limit(config["memory"], Path(config["store"]))
     line.write(OK, b"")
-    large = max(config["memory"] - STACK, 0) // 2
     while True:
         ask = line.read()
         allow_seconds(config["deadline"])
