@@ -1,4 +1,4 @@
-"""What is told of a whole graph: its ledger, the audit of its figures, and whether it keeps to its shapes."""
+"""What is told of a whole graph: the audit of its figures, and whether it keeps to its shapes."""
 
 from __future__ import annotations
 
@@ -15,41 +15,9 @@ from kg.graph import nquads, ontology_quads
 from kg.graph.audit import audit, derived_quads
 from kg.graph.figures import Interval, rounding
 from kg.graph.findings import tally
-from kg.graph.ledger import account, ledger
 from kg.graph.shapes import structure, violations
 from kg.model import Extraction, Period
 from kg.vocab import KG, graph_iri
-
-# ---- ledger ----
-
-
-def test_ledger_accounts_for_every_number() -> None:
-    (found,) = ledger(stored(nquads(huangshan()), ontology_quads()))
-    assert ("huangshan-2021", 8, {"period": 2}, ()) == (found.report, found.facts, found.skips, found.lost)
-    assert 10 == found.numbers
-
-
-@pytest.mark.parametrize(
-    ("text", "spans", "expected"),
-    [
-        ("培训30人", [(2, 5, "fact")], (1, {}, ())),
-        ("培训30人", [], (0, {}, ((2, "30"),))),
-        ("培训30人", [(2, 3, "fact")], (0, {}, ((2, "30"),))),
-        ("培训３０.５万人", [(2, 8, "fact")], (1, {}, ())),
-        ("共1,234.5元。", [(1, 9, "fact")], (1, {}, ())),
-        ("第3、4条", [(1, 2, "ordinal"), (3, 4, "ordinal")], (0, {"ordinal": 2}, ())),
-        ("十余场", [(0, 3, "fact")], (1, {}, ())),
-        ("二〇二一年30人", [(0, 5, "period"), (5, 8, "fact")], (1, {"period": 1}, ())),
-        ("30人", [(0, 3, "name"), (0, 2, "fact")], (1, {}, ())),
-        ("2019.", [(0, 4, "date")], (0, {"date": 1}, ())),
-    ],
-)
-def test_account_of_a_text(text: str, spans: list[tuple[int, int, str]], expected: object) -> None:
-    found = account("r", text, spans)
-    assert expected == (found.facts, found.skips, found.lost)
-
-
-# ---- audit ----
 
 
 @pytest.mark.parametrize(
